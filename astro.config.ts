@@ -1,7 +1,12 @@
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
+import { rememberedTheme } from './src/client/remembered-theme.ts'
+import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
+import { codeTheme } from './src/styles/code-theme.ts'
+import { fonts } from './src/styles/fonts.ts'
+import { woff2Only } from './src/styles/woff2-only.ts'
 
 const { SITE_URL = 'http://localhost:4321', BASE_PATH = '/' } = process.env
 
@@ -12,8 +17,12 @@ export default defineConfig({
   build: { format: 'directory' },
   markdown: {
     processor: unified(markdown),
-    shikiConfig: { themes: { light: 'github-light', dark: 'github-dark' }, defaultColor: false },
+    shikiConfig: { theme: codeTheme },
   },
-  integrations: [mdx({ optimize: true })],
-  vite: { build: { assetsInlineLimit: 0 } },
+  fonts,
+  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme],
+  vite: {
+    build: { assetsInlineLimit: 0 },
+    css: { postcss: { plugins: [woff2Only] } },
+  },
 })

@@ -1,4 +1,6 @@
 /// <reference types="vitest/config" />
 import { getViteConfig } from 'astro/config'
 
-export default getViteConfig({ test: { include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**'] } })
+export default getViteConfig({
+  test: { include: ['tests/**/*.test.ts'], exclude: ['tests/browser/**'], maxConcurrency: 2 },
+})

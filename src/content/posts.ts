@@ -7,7 +7,10 @@ export type Post = CollectionEntry<'posts'>
 /** Every post a reader may see, in reading order. The one place where drafts and future dates are filtered. */
 export async function allPosts(): Promise<Post[]> {
   const today = new Date().toISOString().slice(0, 10)
-  const posts = await getCollection('posts', ({ data }) => import.meta.env.DEV || (!data.draft && data.published <= today))
+  const posts = await getCollection(
+    'posts',
+    ({ data }) => import.meta.env.DEV || (!data.draft && data.published <= today),
+  )
   return posts.sort((a, b) => a.data.order - b.data.order)
 }
 

@@ -1,0 +1,32 @@
+import { defineConfig } from '@playwright/test'
+import { launchOptions } from './tests/browser/launch.ts'
+
+const base = process.env['BASE_PATH'] ?? '/'
+const port = 4329
+const baseURL = `http://127.0.0.1:${port}${base.endsWith('/') ? base : `${base}/`}`
+
+const desktop = { viewport: { width: 1440, height: 900 } }
+const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
+const everywhere = ['pages.spec.ts', 'theme.spec.ts']
+
+export default defineConfig({
+  testDir: 'tests/browser',
+  outputDir: 'test-results/browser',
+  fullyParallel: true,
+  workers: 2,
+  timeout: 60_000,
+  forbidOnly: Boolean(process.env['CI']),
+  reporter: [['list'], ['json', { outputFile: 'test-results/browser.json' }]],
+  use: { baseURL, launchOptions: await launchOptions(), contextOptions: { reducedMotion: 'reduce' } },
+  projects: [
+    { name: 'desktop light', use: { ...desktop, colorScheme: 'light' } },
+    { name: 'desktop dark', use: { ...desktop, colorScheme: 'dark' }, testMatch: everywhere },
+    { name: 'phone light', use: { ...phone, colorScheme: 'light' }, testMatch: everywhere },
+    { name: 'phone dark', use: { ...phone, colorScheme: 'dark' }, testMatch: everywhere },
+  ],
+  webServer: {
+    command: `npx astro preview --host 127.0.0.1 --port ${port}`,
+    url: baseURL,
+    reuseExistingServer: false,
+  },
+})

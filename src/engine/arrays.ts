@@ -1,0 +1,88 @@
+import { names } from './axes.ts'
+import type { NumericArray } from './numeric.ts'
+
+/** An array together with the names of its axes. */
+export interface Labeled {
+  readonly array: NumericArray
+  readonly axes: string
+}
+
+export const product = (lengths: readonly number[]): number => lengths.reduce((a, b) => a * b, 1)
+
+/** An array from nested lists of numbers, as JSON has them. Throws where the rows are ragged. */
+export function fromNested(nested: unknown): NumericArray {
+  const shape: number[] = []
+  for (let level = nested; Array.isArray(level); level = level[0]) shape.push(level.length)
+  const data: number[] = []
+  const walk = (level: unknown, depth: number): void => {
+    if (depth === shape.length) {
+      if (typeof level !== 'number') throw new TypeError(`expected a number in the array; received ${typeof level}`)
+      data.push(level)
+    } else if (Array.isArray(level) && level.length === shape[depth]) for (const row of level) walk(row, depth + 1)
+    else throw new TypeError(`the array is ragged at depth ${depth}: expected ${shape[depth]} entries`)
+  }
+  walk(nested, 0)
+  return { shape, data: Float64Array.from(data) }
+}
+
+/** Nested lists of numbers from an array, as JSON has them. */
+export function toNested({ shape, data }: NumericArray): unknown {
+  const build = (depth: number, offset: number): unknown => {
+    if (depth === shape.length) return data[offset]
+    const stride = product(shape.slice(depth + 1))
+    return Array.from({ length: shape[depth]! }, (_, i) => build(depth + 1, offset + i * stride))
+  }
+  return build(0, 0)
+}
+
+/** How far to step in `of` for each axis of `axes`; 0 where it has no such axis. */
+export function strides(of: Labeled, axes: readonly string[]): number[] {
+  const own = names(of.axes)
+  return axes.map((axis) => {
+    const at = own.indexOf(axis)
+    return at < 0 ? 0 : product(of.array.shape.slice(at + 1))
+  })
+}
+
+/** Computes every element of `axes` from the matching elements of the operands. */
+export function zip(
+  axes: string,
+  shape: readonly number[],
+  operands: readonly Labeled[],
+  f: (values: readonly number[], at: readonly number[]) => number,
+): NumericArray {
+  const steps = operands.map((operand) => strides(operand, names(axes)))
+  const data = new Float64Array(product(shape))
+  const at = shape.map(() => 0)
+  const values = operands.map(() => 0)
+  const offsets = operands.map(() => 0)
+  for (let i = 0; i < data.length; i++) {
+    for (let o = 0; o < operands.length; o++) values[o] = operands[o]!.array.data[offsets[o]!]!
+    data[i] = f(values, at)
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      at[axis]!++
+      for (let o = 0; o < operands.length; o++) offsets[o]! += steps[o]![axis]!
+      if (at[axis]! < shape[axis]!) break
+      at[axis] = 0
+      for (let o = 0; o < operands.length; o++) offsets[o]! -= steps[o]![axis]! * shape[axis]!
+    }
+  }
+  return { shape, data }
+}
+
+/** Applies `f` to every row along one axis: it reads the row and returns one of the same length. */
+export function alongAxis(input: Labeled, axis: string, f: (row: Float64Array) => Float64Array): NumericArray {
+  const { shape, data } = input.array
+  const at = names(input.axes).indexOf(axis)
+  const length = shape[at]!
+  const stride = product(shape.slice(at + 1))
+  const result = new Float64Array(data.length)
+  const row = new Float64Array(length)
+  for (let start = 0; start < data.length; start++) {
+    if (Math.floor(start / stride) % length !== 0) continue
+    for (let i = 0; i < length; i++) row[i] = data[start + i * stride]!
+    const out = f(row)
+    for (let i = 0; i < length; i++) result[start + i * stride] = out[i]!
+  }
+  return { shape, data: result }
+}

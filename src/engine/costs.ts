@@ -1,0 +1,90 @@
+import { isEinsum, loopAxes } from './ops/einsum.ts'
+import { isMask, usefulPairs } from './ops/mask.ts'
+import { nodesOf, type Cost, type Graph, type Node, type Scope } from './graph.ts'
+import { add, constant, divide, multiply, one, substitute, type Poly } from './poly.ts'
+
+/** The work of a part of a model, as polynomials; `useful` counts only the pairs that a mask lets through. */
+export interface Work extends Cost {
+  readonly useful: Poly
+}
+
+/** How often a scope runs in one pass of the model. */
+export const repeats = (scope: Scope): Poly => multiply(scope.times, scope.parent ? repeats(scope.parent) : one)
+
+/** The work of some operations, each times the number of blocks it runs in; within `inside`, of one turn of that scope. */
+export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = graph.root): Work {
+  const masked = maskedProducts(graph)
+  const outer = inside === graph.root ? one : repeats(inside)
+  const total = (f: (node: Node) => Poly): Poly =>
+    add(...nodes.map((node) => multiply(divide(repeats(node.scope), outer), f(node))))
+  return {
+    matmul: total((node) => node.primitive.cost(node).matmul),
+    useful: total((node) => usefulMatmul(node, masked)),
+    vector: total((node) => node.primitive.cost(node).vector),
+    transcendental: total((node) => node.primitive.cost(node).transcendental),
+    read: total((node) => node.primitive.cost(node).read),
+    written: total((node) => node.primitive.cost(node).written),
+  }
+}
+
+/** The work of one run of a scope; of the whole model without one. */
+export const workOfScope = (graph: Graph, scope: Scope = graph.root): Work => workOf(graph, nodesOf(scope), scope)
+
+/** The work of a checkpoint module, all its blocks together; `{i}` stands for the block. */
+export function workOfModule(graph: Graph, module: string): Work {
+  return workOf(
+    graph,
+    nodesOf(graph.root).filter((node) => node.module === module || node.module.startsWith(`${module}.`)),
+  )
+}
+
+/** A formula with the model's own equalities put in: S = T where a sequence reads itself. */
+export const simplify = (graph: Graph, p: Poly): Poly => substitute(p, graph.identities)
+
+/**
+ * The operations that one decoding step repeats: those that depend on the step's own tokens. What depends on the source
+ * sequence alone, an encoder and the keys and values of cross-attention, is computed once.
+ */
+export function stepNodes(graph: Graph, source: readonly string[] = ['input_ids']): Node[] {
+  const nodes = nodesOf(graph.root)
+  const inputs = nodes.filter((node) => node.primitive.name === 'input').map((node) => label(node))
+  const step = inputs.includes('decoder_input_ids') ? ['decoder_input_ids'] : source
+  const depends = new Set<Node>()
+  for (const node of nodes) {
+    const own = node.primitive.name === 'input' && step.includes(label(node))
+    const positional = node.primitive.name === 'constant'
+    if (own || positional || node.inputs.some((input) => depends.has(input))) depends.add(node)
+  }
+  return nodes.filter((node) => depends.has(node))
+}
+
+/** Products whose query–key pairs a mask thins out, with that mask. */
+function maskedProducts(graph: Graph): Map<Node, Node> {
+  const masked = new Map<Node, Node>()
+  const nodes = nodesOf(graph.root)
+  for (const mask of nodes.filter(isMask) as Node[]) {
+    for (let node: Node | undefined = mask.inputs[0]; node; node = node.inputs[0]) {
+      if (isEinsum(node)) masked.set(node, mask)
+      if (isEinsum(node) || node.inputs.length === 0) break
+    }
+    const reached = new Set<Node>([mask])
+    for (const node of nodes) {
+      if (!node.inputs.some((input) => reached.has(input))) continue
+      if (isEinsum(node)) masked.set(node, mask)
+      else if (node.axes === mask.axes) reached.add(node)
+    }
+  }
+  return masked
+}
+
+function usefulMatmul(node: Node, masked: ReadonlyMap<Node, Node>): Poly {
+  const mask = masked.get(node)
+  if (!mask || !isMask(mask)) return node.primitive.cost(node).matmul
+  const axes = loopAxes(node)
+  const { query, key } = mask.attributes
+  if (!axes.has(query) || !axes.has(key)) return node.primitive.cost(node).matmul
+  const others = [...axes].filter(([axis]) => axis !== query && axis !== key).map(([, size]) => size)
+  return multiply(constant(2), usefulPairs(mask), ...others)
+}
+
+const label = (node: Node): string => (node.attributes as { label: string }).label

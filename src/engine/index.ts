@@ -1,0 +1,38 @@
+export { activations, erf, type Activation, type ActivationName } from './activations.ts'
+export { fromNested, toNested } from './arrays.ts'
+export type { Flat, Names, Tail } from './axes.ts'
+export { dimensions, names, shape } from './axes.ts'
+export { repeats, simplify, stepNodes, workOf, workOfModule, workOfScope, type Work } from './costs.ts'
+export {
+  isScope,
+  nodesOf,
+  scopesOf,
+  type Cost,
+  type Drawing,
+  type Graph,
+  type Node,
+  type Scope,
+  type Tn,
+} from './graph.ts'
+export { linear, norm, rms } from './layers.ts'
+export { run, type Cache, type NumericArray, type Observation, type RunResult } from './numeric.ts'
+export { act } from './ops/act.ts'
+export { cached, isCache } from './ops/cache.ts'
+export { fixed, positions } from './ops/constant.ts'
+export { dropout } from './ops/dropout.ts'
+export { contracted, einsum, isEinsum } from './ops/einsum.ts'
+export { add, mul } from './ops/elementwise.ts'
+export { gather } from './ops/gather.ts'
+export { input } from './ops/input.ts'
+export { causalMask, isMask, paddingMask } from './ops/mask.ts'
+export { layerNorm, rmsNorm } from './ops/norm.ts'
+export { checkpointName, isParam, param } from './ops/param.ts'
+export { rope } from './ops/rope.ts'
+export { scale } from './ops/scale.ts'
+export { softmax } from './ops/softmax.ts'
+export { isView, slice, view } from './ops/view.ts'
+export { parameterCount, parameters, tiedNames, type Tensor } from './parameters.ts'
+export * as polynomial from './poly.ts'
+export { count, type Bindings, type Poly } from './poly.ts'
+export { baseSymbol, symbols, type SizeSymbol } from './symbols.ts'
+export { named, repeat, scope, tie, trace, within } from './trace.ts'

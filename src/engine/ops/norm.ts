@@ -1,0 +1,78 @@
+import { names, shape, type Names } from '../axes.ts'
+import { alongAxis, zip } from '../arrays.ts'
+import type { Node, Primitive, Tn } from '../graph.ts'
+import { add, constant, multiply, zero } from '../poly.ts'
+import { fail, record } from '../trace.ts'
+import { elements, keeps, rows, traffic } from './rules.ts'
+
+interface Norm {
+  readonly kind: 'layer' | 'rms'
+  readonly axis: string
+  readonly epsilon: number
+}
+
+/** Layer normalization of each row along `axis`: subtract its mean, divide by its standard deviation, scale and shift. */
+export function layerNorm<A extends string, const X extends Names<A>>(
+  x: Tn<A>,
+  axis: X,
+  epsilon: number,
+  gain: Tn<X>,
+  bias: Tn<X>,
+): Tn<A> {
+  return record(normOp, { kind: 'layer', axis, epsilon }, [x, gain, bias]) as Tn<A>
+}
+
+/** Root-mean-square normalization: divide each row by its root mean square, and scale. No mean, no shift. */
+export function rmsNorm<A extends string, const X extends Names<A>>(
+  x: Tn<A>,
+  axis: X,
+  epsilon: number,
+  gain: Tn<X>,
+): Tn<A> {
+  return record(normOp, { kind: 'rms', axis, epsilon }, [x, gain]) as Tn<A>
+}
+
+/** Per element and per row, in the order: vector, vector per row. One 1/√ a row. See the conventions. */
+const prices = { layer: [7, 3], rms: [4, 2] } as const
+
+const normOp: Primitive<Norm> = {
+  name: 'norm',
+  source: 'Ba et al. 2016 (layer); Zhang and Sennrich 2019 (RMS)',
+  axes: ([x, ...weights], { axis }) => {
+    if (!names(x!.axes).includes(axis)) fail(`norm over ${axis}: ${shape(x!.axes)} has no such axis`)
+    const wrong = weights.find((w) => w.axes !== axis)
+    if (wrong !== undefined) fail(`norm over ${axis}: a weight has the axes ${shape(wrong.axes)}, expected [${axis}]`)
+    return x!.axes
+  },
+  cost: (node) => {
+    const [perElement, perRow] = prices[node.attributes.kind]
+    const each = rows(node, node.attributes.axis)
+    return {
+      matmul: zero,
+      vector: add(multiply(constant(perElement), elements(node)), multiply(constant(perRow), each)),
+      transcendental: each,
+      ...traffic(node),
+    }
+  },
+  kept: ({ inputs }) => keeps(inputs[0]!),
+  latex: ([x], { attributes }) => `\\operatorname{${label(attributes)}}\\!\\left(${x}\\right)`,
+  draw: ({ attributes }) => ({ mark: 'soft', label: attributes.kind === 'layer' ? 'layer norm' : 'RMS norm' }),
+  compute: ([x, gain, bias], node) => {
+    const { kind, axis, epsilon } = node.attributes
+    const normal = alongAxis({ array: x!, axes: node.axes }, axis, (row) => standardize(row, kind === 'layer', epsilon))
+    const operands = [gain, bias].flatMap((array, i) =>
+      array ? [{ array, axes: (node as Node).inputs[i + 1]!.axes }] : [],
+    )
+    return zip(node.axes, x!.shape, [{ array: normal, axes: node.axes }, ...operands], ([y, g, b = 0]) => y! * g! + b)
+  },
+}
+
+/** A row divided by the root of its mean square, its mean taken away first if `centered`. */
+export function standardize(row: Float64Array, centered: boolean, epsilon: number): Float64Array {
+  const mean = centered ? row.reduce((a, b) => a + b, 0) / row.length : 0
+  const square = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length
+  const factor = 1 / Math.sqrt(square + epsilon)
+  return row.map((value) => (value - mean) * factor)
+}
+
+const label = ({ kind }: Norm): string => (kind === 'layer' ? 'LN' : 'RMSNorm')

@@ -1,0 +1,195 @@
+/**
+ * Exact polynomials in the sizes of a model: the type of every count on the site.
+ *
+ * A polynomial is a sum of terms, each a rational coefficient times integer powers of symbols; powers may be negative
+ * (Laurent), since a grouped head count is h·g⁻¹. Coefficients are bigint fractions: ½T² occurs, and a training total
+ * passes 2⁵³. Two polynomials are equal exactly when they have the same terms. Terms keep the order in which they first
+ * came up, so that a printed formula reads along the model.
+ */
+export interface Poly {
+  /** Coefficient by monomial; a monomial is written `B1 T2 k-1`, its symbols sorted. No coefficient is zero. */
+  readonly terms: ReadonlyMap<string, Fraction>
+}
+
+/** A reduced fraction with a positive denominator. */
+export interface Fraction {
+  readonly numerator: bigint
+  readonly denominator: bigint
+}
+
+/** What each symbol is worth. */
+export type Bindings = Readonly<Record<string, bigint | number>>
+
+export function fraction(numerator: bigint, denominator = 1n): Fraction {
+  if (denominator === 0n) throw new RangeError('a fraction has denominator 0')
+  const sign = denominator < 0n ? -1n : 1n
+  const divisor = sign * greatestCommonDivisor(numerator, denominator)
+  return { numerator: numerator / divisor, denominator: denominator / divisor }
+}
+
+export const zero: Poly = { terms: new Map() }
+export const one = constant(1)
+
+export function constant(numerator: bigint | number, denominator: bigint | number = 1): Poly {
+  return collect([['', fraction(BigInt(numerator), BigInt(denominator))]])
+}
+
+export function symbol(name: string): Poly {
+  if (!/^[A-Za-z]$/.test(name)) throw new SyntaxError(`a size is named by one letter; received "${name}"`)
+  return collect([[`${name}1`, fraction(1n)]])
+}
+
+export function add(...summands: readonly Poly[]): Poly {
+  return collect(summands.flatMap((summand) => [...summand.terms]))
+}
+
+export function multiply(...factors: readonly Poly[]): Poly {
+  return factors.reduce(
+    (a, b) =>
+      collect([...a.terms].flatMap(([m, c]) => [...b.terms].map(([n, e]) => [join(m, n), times(c, e)] as const))),
+    one,
+  )
+}
+
+export const negate = (p: Poly): Poly => multiply(constant(-1), p)
+export const subtract = (a: Poly, b: Poly): Poly => add(a, negate(b))
+
+/** p to an integer power; a negative one only of a single term. */
+export function power(p: Poly, exponent: number): Poly {
+  if (!Number.isInteger(exponent)) throw new RangeError(`a power is a whole number; received ${exponent}`)
+  if (exponent < 0) return power(reciprocal(p), -exponent)
+  return multiply(...Array.from({ length: exponent }, () => p))
+}
+
+/** a ÷ b for a divisor of one term, which is all that sizes need. */
+export const divide = (a: Poly, b: Poly): Poly => multiply(a, reciprocal(b))
+
+export function equal(a: Poly, b: Poly): boolean {
+  return a.terms.size === b.terms.size && subtract(a, b).terms.size === 0
+}
+
+/** The exact value. Throws and names the symbol when one has no value. */
+export function evaluate(p: Poly, bindings: Bindings): Fraction {
+  let sum = fraction(0n)
+  for (const [monomial, coefficient] of p.terms) {
+    let term = coefficient
+    for (const [name, exponent] of factors(monomial)) term = times(term, raise(valueOf(name, bindings), exponent))
+    sum = plus(sum, term)
+  }
+  return sum
+}
+
+/** The value where it must be a whole number: a count of parameters, operations or bytes. */
+export function count(p: Poly, bindings: Bindings): bigint {
+  const { numerator, denominator } = evaluate(p, bindings)
+  if (denominator !== 1n) throw new RangeError(`${print(p)} is ${numerator}/${denominator}, not a whole number`)
+  return numerator
+}
+
+/** Replaces symbols by polynomials, all at once. */
+export function substitute(p: Poly, replacements: Readonly<Record<string, Poly>>): Poly {
+  const term = ([monomial, coefficient]: readonly [string, Fraction]): Poly =>
+    multiply(
+      collect([['', coefficient]]),
+      ...factors(monomial).map(([name, exponent]) =>
+        power(Object.hasOwn(replacements, name) ? replacements[name]! : symbol(name), exponent),
+      ),
+    )
+  return add(...[...p.terms].map(term))
+}
+
+/** The symbols that occur, sorted. */
+export function symbolsOf(p: Poly): string[] {
+  return [...new Set([...p.terms.keys()].flatMap((m) => factors(m).map(([name]) => name)))].sort()
+}
+
+/** A compact text, `8BLTdhk+1/2BT^2k^-1`; `parse` reads it back. */
+export function print(p: Poly): string {
+  if (p.terms.size === 0) return '0'
+  return [...p.terms]
+    .map(([monomial, coefficient]) => printTerm(monomial, coefficient))
+    .join('+')
+    .replaceAll('+-', '-')
+}
+
+export function parse(text: string): Poly {
+  if (text === '0') return zero
+  const term = /([+-]?)(\d+)?(?:\/(\d+))?((?:[A-Za-z](?:\^-?\d+)?)*)/y
+  const terms: (readonly [string, Fraction])[] = []
+  for (let at = 0; at < text.length; at = term.lastIndex) {
+    term.lastIndex = at
+    const [whole = '', sign = '', numerator, denominator, letters = ''] = term.exec(text) ?? []
+    const empty = numerator === undefined && letters === ''
+    if (empty || (at > 0 && sign === ''))
+      throw new SyntaxError(`"${text}" is no polynomial: unexpected "${text.slice(at)}"`)
+    const monomial = [...letters.matchAll(/([A-Za-z])(?:\^(-?\d+))?/g)]
+      .map(([, name = '', exponent = '1']) => `${name}${exponent}`)
+      .reduce(join, '')
+    const coefficient = fraction(BigInt(numerator ?? 1), BigInt(denominator ?? 1))
+    terms.push([monomial, sign === '-' ? times(coefficient, fraction(-1n)) : coefficient])
+    if (whole === '') break
+  }
+  return collect(terms)
+}
+
+/** The symbols of a monomial with their exponents. */
+export function factors(monomial: string): [name: string, exponent: number][] {
+  return monomial === '' ? [] : monomial.split(' ').map((factor) => [factor[0]!, Number(factor.slice(1))])
+}
+
+function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
+  const sum = new Map<string, Fraction>()
+  for (const [monomial, coefficient] of terms) sum.set(monomial, plus(sum.get(monomial) ?? fraction(0n), coefficient))
+  for (const [monomial, { numerator }] of sum) if (numerator === 0n) sum.delete(monomial)
+  return { terms: sum }
+}
+
+/** The product of two monomials. */
+function join(a: string, b: string): string {
+  const exponents = new Map<string, number>()
+  for (const [name, exponent] of [...factors(a), ...factors(b)])
+    exponents.set(name, (exponents.get(name) ?? 0) + exponent)
+  return [...exponents]
+    .filter(([, exponent]) => exponent !== 0)
+    .sort(([x], [y]) => (x < y ? -1 : 1))
+    .map(([name, exponent]) => `${name}${exponent}`)
+    .join(' ')
+}
+
+function reciprocal(p: Poly): Poly {
+  const [term, ...others] = p.terms
+  if (term === undefined || others.length > 0)
+    throw new RangeError(`only a single term can be a divisor; received ${print(p)}`)
+  const [monomial, { numerator, denominator }] = term
+  const inverse = factors(monomial).map(([name, exponent]) => `${name}${-exponent}`)
+  return collect([[inverse.join(' '), fraction(denominator, numerator)]])
+}
+
+function valueOf(name: string, bindings: Bindings): Fraction {
+  if (!Object.hasOwn(bindings, name)) throw new ReferenceError(`the size ${name} has no value`)
+  return fraction(BigInt(bindings[name]!))
+}
+
+function printTerm(monomial: string, { numerator, denominator }: Fraction): string {
+  const letters = factors(monomial).map(([name, exponent]) => (exponent === 1 ? name : `${name}^${exponent}`))
+  const coefficient = denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`
+  if (monomial === '') return coefficient
+  return (coefficient === '1' ? '' : coefficient === '-1' ? '-' : coefficient) + letters.join('')
+}
+
+function plus(a: Fraction, b: Fraction): Fraction {
+  return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
+}
+
+function times(a: Fraction, b: Fraction): Fraction {
+  return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
+}
+
+function raise(value: Fraction, exponent: number): Fraction {
+  const [base, top] = exponent < 0 ? [fraction(value.denominator, value.numerator), -exponent] : [value, exponent]
+  return fraction(base.numerator ** BigInt(top), base.denominator ** BigInt(top))
+}
+
+function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  return b === 0n ? (a < 0n ? -a : a) : greatestCommonDivisor(b, a % b)
+}

@@ -1,0 +1,12 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** The post being rendered: what its components count when they are not told otherwise. */
+    post?: {
+      model: string | undefined
+      bindings: Record<string, number>
+      file: string | undefined
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import katex, { type KatexOptions, type TrustContext } from 'katex'
+import { macros } from './macros.ts'
+
+/**
+ * What every formula of the site is rendered with, whether an author wrote it or a component derived it. HTML to look at,
+ * MathML for a screen reader. Whatever KaTeX would only warn of is an error.
+ */
+export const katexOptions: KatexOptions = {
+  output: 'htmlAndMathml',
+  strict: (code) => (lenient.has(code) ? 'ignore' : 'error'),
+  trust,
+  // A fresh copy each time the options are spread: KaTeX writes what \gdef defines into the object it is given,
+  // and one formula must not change the next.
+  get macros() {
+    return { ...macros }
+  },
+}
+
+/**
+ * The markup of one formula, the very same as for a formula written in a post.
+ * @throws {Error} with KaTeX's own text, if it cannot be set.
+ */
+export function renderMath(tex: string, { display = false }: { display?: boolean } = {}): string {
+  const html = katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true })
+  return display ? equation(html) : html
+}
+
+/** A display formula may be wider than a phone: it scrolls in its own box, which the keyboard can reach. */
+export const equation = (html: string): string =>
+  `<div class="equation" tabindex="0" role="group" aria-label="Equation">${html}</div>`
+
+/** Not TeX, but meant: classes for the size symbols; and a `\\` at the top of a display formula, which strict KaTeX drops in silence. */
+const lenient: ReadonlySet<string> = new Set(['htmlExtension', 'newLineInDisplayMode'])
+
+/** KaTeX sets a command that it does not trust in red and goes on; throwing makes it an error like any other. */
+function trust({ command }: TrustContext): boolean {
+  if (command !== '\\htmlClass') throw new Error(`Command not allowed here: ${command}`)
+  return true
+}

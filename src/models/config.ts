@@ -1,0 +1,74 @@
+/** A configuration that cannot be read: what is wrong with which field. All of a configuration's at once. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.problems = problems
+  }
+}
+
+/** The largest size that a field may have: beyond it no model is meant, and a slip of the key is. */
+export const largest = 1_000_000_000
+
+/** Reads the fields of a `config.json`, keeping every problem until `done`. */
+export class Fields {
+  readonly #problems: string[] = []
+  readonly #config: Readonly<Record<string, unknown>>
+  constructor(config: Readonly<Record<string, unknown>>) {
+    this.#config = config
+  }
+
+  /** A whole number of at least 1. */
+  size(name: string, fallback?: number): number {
+    const value = this.#own(name) ?? fallback
+    if (typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= largest) return value
+    return this.#wrong(name, value, `a whole number from 1 to ${largest.toLocaleString('en')}`, 1)
+  }
+
+  /** A finite number above 0. */
+  positive(name: string, fallback: number): number {
+    const value = this.#own(name) ?? fallback
+    if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value
+    return this.#wrong(name, value, 'a number above 0', fallback)
+  }
+
+  flag(name: string, fallback: boolean): boolean {
+    const value = this.#own(name) ?? fallback
+    return typeof value === 'boolean' ? value : this.#wrong(name, value, 'true or false', fallback)
+  }
+
+  /** One of a table's keys, giving what stands there. */
+  choice<T>(name: string, table: Readonly<Record<string, T>>, fallback: string): T {
+    const value = this.#own(name) ?? fallback
+    if (typeof value === 'string' && Object.hasOwn(table, value)) return table[value]!
+    return this.#wrong(name, value, `one of ${Object.keys(table).join(', ')}`, table[fallback]!)
+  }
+
+  /** A relation between fields that must hold. */
+  require(holds: boolean, name: string, expected: string): void {
+    if (!holds) this.#wrong(name, this.#own(name), expected, undefined)
+  }
+
+  /** Throws every problem found so far, at once. */
+  done(): void {
+    if (this.#problems.length > 0) throw new ConfigError(this.#problems)
+  }
+
+  #own(name: string): unknown {
+    return Object.hasOwn(this.#config, name) && this.#config[name] !== null ? this.#config[name] : undefined
+  }
+
+  #wrong<T>(name: string, received: unknown, expected: string, instead: T): T {
+    this.#problems.push(`${name}: received ${describe(received)}, expected ${expected}`)
+    return instead
+  }
+}
+
+/** A value as an error message shows it: short, and never markup. */
+export function describe(value: unknown): string {
+  if (value === undefined) return 'nothing'
+  if (typeof value === 'number') return String(value)
+  const text = JSON.stringify(value) ?? String(value)
+  return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}

@@ -1,0 +1,38 @@
+import type { Architecture, Model, Published } from './architecture.ts'
+import { bert } from './bert.ts'
+import { ConfigError, describe } from './config.ts'
+import { bertConfigs } from './configs/bert.ts'
+
+export type { Architecture, Model, Published } from './architecture.ts'
+export { ConfigError, describe } from './config.ts'
+
+/** Every architecture the site knows. */
+export const architectures: readonly Architecture[] = [bert]
+
+/** Every published configuration, by the name that a post uses. */
+export const published: Readonly<Record<string, Published>> = { ...bertConfigs }
+
+/** The model of a Hugging Face `config.json`. Throws a ConfigError that names every wrong field. */
+export function modelOf(config: Readonly<Record<string, unknown>>, className?: string): Model {
+  const architecture = architectures.find(({ modelType }) => modelType === config['model_type'])
+  if (architecture === undefined) {
+    const known = architectures.map(({ modelType }) => modelType).join(', ')
+    throw new ConfigError([`model_type: received ${describe(config['model_type'])}, expected one of ${known}`])
+  }
+  const name = className ?? architecture.classes[0]!
+  if (!architecture.classes.includes(name))
+    throw new ConfigError([
+      `architectures: received ${describe(name)}, expected one of ${architecture.classes.join(', ')}`,
+    ])
+  return { architecture: architecture.modelType, class: name, ...architecture.build(config, name) }
+}
+
+/** A published model by its name. Throws and lists the names when there is none. */
+export function publishedModel(name: string, className?: string): Model {
+  if (!Object.hasOwn(published, name))
+    throw new RangeError(
+      `no published model is called ${describe(name)}; there are ${Object.keys(published).join(', ')}`,
+    )
+  const { config, class: own } = published[name]!
+  return modelOf(config, className ?? own)
+}

@@ -1,0 +1,17 @@
+import { expect, test } from '@playwright/test'
+import { builtPages } from '../pages.ts'
+
+const post = builtPages().find((path) => path.startsWith('posts/'))!
+
+test('the contents mark the section being read', async ({ page }) => {
+  await page.goto(post)
+  const contents = page.getByRole('navigation', { name: 'Contents' })
+  const hashes = await contents
+    .getByRole('link')
+    .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash))
+  expect(hashes.length).toBeGreaterThan(1)
+  for (const hash of [hashes.at(-2), hashes.at(0)]) {
+    await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), decodeURIComponent(hash!.slice(1)))
+    await expect(contents.locator(`a[href$="${hash}"]`)).toHaveAttribute('aria-current', /^(true|location)$/)
+  }
+})

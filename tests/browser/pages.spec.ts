@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import { builtPages } from '../pages.ts'
+import { complaintsOf } from './complaints.ts'
+import { renderEverything, widerThan } from './rendering.ts'
+
+const wcag = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+for (const path of builtPages()) {
+  test.describe(`/${path}`, () => {
+    test('loads in silence and from its own site alone', async ({ page, baseURL }) => {
+      const complaints = complaintsOf(page, new URL(baseURL!).origin)
+      await page.goto(path)
+      await renderEverything(page)
+      await page.evaluate(() => scrollTo(0, document.body.scrollHeight))
+      await page.waitForLoadState('networkidle')
+      expect(complaints).toEqual([])
+    })
+
+    test('has one h1, unique ids and an alternative for every image', async ({ page }) => {
+      await page.goto(path)
+      const found = await page.evaluate(() => {
+        const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id)
+        return {
+          headings: document.querySelectorAll('h1').length,
+          repeatedIds: ids.filter((id, at) => ids.indexOf(id) !== at),
+          imagesWithoutAlt: [...document.images].filter((image) => !image.hasAttribute('alt')).map(({ src }) => src),
+        }
+      })
+      expect(found).toEqual({ headings: 1, repeatedIds: [], imagesWithoutAlt: [] })
+    })
+
+    test('never scrolls sideways, from 320 to 1440 pixels', async ({ page }) => {
+      await page.goto(path)
+      await renderEverything(page)
+      for (const width of [320, 390, 1440]) {
+        await page.setViewportSize({ width, height: 900 })
+        expect(await widerThan(page, width), `wider than ${width} pixels`).toEqual([])
+      }
+    })
+
+    test('meets WCAG 2.2 AA as far as axe can tell', async ({ page }) => {
+      await page.goto(path)
+      await renderEverything(page)
+      const { violations } = await new AxeBuilder({ page }).withTags(wcag).analyze()
+      expect(
+        violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html}\n${node.failureSummary}`)),
+      ).toEqual([])
+    })
+  })
+}

@@ -1,0 +1,32 @@
+import type { Page } from '@playwright/test'
+
+/** Sections out of sight are not rendered, so not measured either. A constructed style sheet passes the site's own policy. */
+export async function renderEverything(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync('* { content-visibility: visible !important }')
+    document.adoptedStyleSheets.push(sheet)
+    await document.fonts.ready
+  })
+}
+
+/** The elements that make the page wider than the window: none, if it does not scroll sideways. */
+export async function widerThan(page: Page, width: number): Promise<string[]> {
+  return page.evaluate((width) => {
+    const root = document.documentElement
+    if (Math.max(root.scrollWidth, document.body.scrollWidth) <= width) return []
+    const wide = [...document.body.querySelectorAll('*')].filter(
+      (element) => Math.round(element.getBoundingClientRect().right) > width && !insideScroller(element),
+    )
+    return wide.length > 0 ? wide.slice(0, 5).map(describe) : [`the page itself: ${root.scrollWidth} pixels`]
+
+    function insideScroller(element: Element): boolean {
+      for (let box = element.parentElement; box && box !== document.body; box = box.parentElement)
+        if (getComputedStyle(box).overflowX !== 'visible') return true
+      return false
+    }
+    function describe(element: Element): string {
+      return `<${element.localName} class="${element.getAttribute('class') ?? ''}"> ${element.textContent?.trim().slice(0, 60)}`
+    }
+  }, width)
+}
