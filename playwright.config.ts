@@ -25,7 +25,7 @@ export default defineConfig({
     { name: 'phone dark', use: { ...phone, colorScheme: 'dark' }, testMatch: everywhere },
   ],
   webServer: {
-    command: `npx astro preview --host 127.0.0.1 --port ${port}`,
+    command: `npx astro preview --ignore-lock --host 127.0.0.1 --port ${port}`,
     url: baseURL,
     reuseExistingServer: false,
   },

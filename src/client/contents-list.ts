@@ -1,12 +1,13 @@
 /**
  * Marks the heading being read in a list of contents, and names it in the summary of a folded one, which closes on a choice.
  *
- * Being read is the last heading that has passed a line at two fifths of the window. The observed area reaches from far
- * above the window down to that line, so a heading reports every crossing, even when a jump carries it past the window.
- * A section off screen may be left unlaid, so only the section being read is asked where its inner headings are.
+ * Being read is the last heading that has passed a line a fifth down the window. Near the end of the page, where the
+ * last headings cannot come up that far, the line goes down to meet them. A section off screen may be left unlaid, so
+ * only the section being read is asked where its inner headings are.
  */
 class ContentsList extends HTMLElement {
-  #observer: IntersectionObserver | undefined
+  readonly #leave = new AbortController()
+  #waiting = false
   #stops: { link: HTMLAnchorElement; target: HTMLElement; chapter: boolean }[] = []
 
   connectedCallback(): void {
@@ -16,19 +17,31 @@ class ContentsList extends HTMLElement {
       const chapter = heading.tagName === 'H2'
       return [{ link, target: (chapter && heading.closest('section')) || heading, chapter }]
     })
-    this.#observer = new IntersectionObserver(() => this.#mark(), { rootMargin: '1000000px 0px -60% 0px' })
-    for (const { target } of this.#stops) this.#observer.observe(target)
+    for (const event of ['scroll', 'resize', 'hashchange'])
+      addEventListener(event, () => this.#soon(), { passive: true, signal: this.#leave.signal })
+    this.#soon()
     this.addEventListener('click', (event) => {
       if ((event.target as Element).closest('a')) this.closest('details')?.removeAttribute('open')
     })
   }
 
   disconnectedCallback(): void {
-    this.#observer?.disconnect()
+    this.#leave.abort()
+  }
+
+  /** Once a frame at the most. */
+  #soon(): void {
+    if (this.#waiting) return
+    this.#waiting = true
+    requestAnimationFrame(() => {
+      this.#waiting = false
+      this.#mark()
+    })
   }
 
   #mark(): void {
-    const line = innerHeight * 0.4
+    const left = document.documentElement.scrollHeight - scrollY - innerHeight
+    const line = innerHeight * (1 - 0.8 * Math.min(left / (0.15 * innerHeight), 1))
     const passed = ({ target }: { target: HTMLElement }) => target.getBoundingClientRect().top <= line
     const chapters = this.#stops.filter(({ chapter }) => chapter)
     const chapter = chapters.findLast(passed) ?? chapters[0]

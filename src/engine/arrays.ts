@@ -70,19 +70,30 @@ export function zip(
   return { shape, data }
 }
 
-/** Applies `f` to every row along one axis: it reads the row and returns one of the same length. */
-export function alongAxis(input: Labeled, axis: string, f: (row: Float64Array) => Float64Array): NumericArray {
+/** Applies `f` to every row along some axes: it reads the row and returns one of the same length. */
+export function alongAxes(input: Labeled, axes: string, f: (row: Float64Array) => Float64Array): NumericArray {
   const { shape, data } = input.array
-  const at = names(input.axes).indexOf(axis)
-  const length = shape[at]!
-  const stride = product(shape.slice(at + 1))
   const result = new Float64Array(data.length)
-  const row = new Float64Array(length)
-  for (let start = 0; start < data.length; start++) {
-    if (Math.floor(start / stride) % length !== 0) continue
-    for (let i = 0; i < length; i++) row[i] = data[start + i * stride]!
-    const out = f(row)
-    for (let i = 0; i < length; i++) result[start + i * stride] = out[i]!
+  for (const places of rowsAlong(input, axes)) {
+    const row = f(Float64Array.from(places, (place) => data[place]!))
+    places.forEach((place, i) => (result[place] = row[i]!))
   }
   return { shape, data: result }
+}
+
+/** Where the numbers of each row along some axes lie: `T d` of `[B, T, d]` gives B rows of T·d places. */
+export function rowsAlong(input: Labeled, axes: string): number[][] {
+  const own = names(input.axes)
+  const inside = names(axes)
+  const places = (chosen: readonly string[]): number[] =>
+    chosen.reduce(
+      (starts, axis) => {
+        const stride = product(input.array.shape.slice(own.indexOf(axis) + 1))
+        const length = input.array.shape[own.indexOf(axis)]!
+        return starts.flatMap((start) => Array.from({ length }, (_, i) => start + i * stride))
+      },
+      [0],
+    )
+  const within = places(inside)
+  return places(own.filter((axis) => !inside.includes(axis))).map((start) => within.map((place) => start + place))
 }

@@ -1,7 +1,8 @@
+import { names } from './axes.ts'
 import { isEinsum, loopAxes } from './ops/einsum.ts'
 import { isMask, usefulPairs } from './ops/mask.ts'
 import { nodesOf, type Cost, type Graph, type Node, type Scope } from './graph.ts'
-import { add, constant, divide, multiply, one, substitute, type Poly } from './poly.ts'
+import { add, constant, divide, multiply, one, substitute, type Bindings, type Poly } from './poly.ts'
 
 /** The work of a part of a model, as polynomials; `useful` counts only the pairs that a mask lets through. */
 export interface Work extends Cost {
@@ -11,15 +12,18 @@ export interface Work extends Cost {
 /** How often a scope runs in one pass of the model. */
 export const repeats = (scope: Scope): Poly => multiply(scope.times, scope.parent ? repeats(scope.parent) : one)
 
-/** The work of some operations, each times the number of blocks it runs in; within `inside`, of one turn of that scope. */
-export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = graph.root): Work {
+/**
+ * The work of some operations, each times the number of blocks it runs in; within `inside`, of one turn of that scope.
+ * `at` is needed for the useful part of attention through a window, and only for sequences longer than the window.
+ */
+export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = graph.root, at?: Bindings): Work {
   const masked = maskedProducts(graph)
   const outer = inside === graph.root ? one : repeats(inside)
   const total = (f: (node: Node) => Poly): Poly =>
     add(...nodes.map((node) => multiply(divide(repeats(node.scope), outer), f(node))))
   return {
     matmul: total((node) => node.primitive.cost(node).matmul),
-    useful: total((node) => usefulMatmul(node, masked)),
+    useful: total((node) => usefulMatmul(node, masked, at)),
     vector: total((node) => node.primitive.cost(node).vector),
     transcendental: total((node) => node.primitive.cost(node).transcendental),
     read: total((node) => node.primitive.cost(node).read),
@@ -28,7 +32,8 @@ export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = gra
 }
 
 /** The work of one run of a scope; of the whole model without one. */
-export const workOfScope = (graph: Graph, scope: Scope = graph.root): Work => workOf(graph, nodesOf(scope), scope)
+export const workOfScope = (graph: Graph, scope: Scope = graph.root, at?: Bindings): Work =>
+  workOf(graph, nodesOf(scope), scope, at)
 
 /** The work of a checkpoint module, all its blocks together; `{i}` stands for the block. */
 export function workOfModule(graph: Graph, module: string): Work {
@@ -42,18 +47,19 @@ export function workOfModule(graph: Graph, module: string): Work {
 export const simplify = (graph: Graph, p: Poly): Poly => substitute(p, graph.identities)
 
 /**
- * The operations that one decoding step repeats: those that depend on the step's own tokens. What depends on the source
- * sequence alone, an encoder and the keys and values of cross-attention, is computed once.
+ * The operations that one decoding step repeats: those that depend on the step's own tokens or on their places. What
+ * depends on the source sequence alone, an encoder and the keys and values of cross-attention, is computed once.
  */
 export function stepNodes(graph: Graph, source: readonly string[] = ['input_ids']): Node[] {
   const nodes = nodesOf(graph.root)
   const inputs = nodes.filter((node) => node.primitive.name === 'input').map((node) => label(node))
   const step = inputs.includes('decoder_input_ids') ? ['decoder_input_ids'] : source
+  const own = new Set(nodes.filter((node) => node.primitive.name === 'input' && step.includes(label(node))))
+  const places = [...own].map((node) => names(node.axes)[1])
   const depends = new Set<Node>()
   for (const node of nodes) {
-    const own = node.primitive.name === 'input' && step.includes(label(node))
-    const positional = node.primitive.name === 'constant'
-    if (own || positional || node.inputs.some((input) => depends.has(input))) depends.add(node)
+    const positional = node.primitive.name === 'constant' && names(node.axes).some((axis) => places.includes(axis))
+    if (own.has(node) || positional || node.inputs.some((input) => depends.has(input))) depends.add(node)
   }
   return nodes.filter((node) => depends.has(node))
 }
@@ -77,14 +83,14 @@ function maskedProducts(graph: Graph): Map<Node, Node> {
   return masked
 }
 
-function usefulMatmul(node: Node, masked: ReadonlyMap<Node, Node>): Poly {
+function usefulMatmul(node: Node, masked: ReadonlyMap<Node, Node>, at?: Bindings): Poly {
   const mask = masked.get(node)
   if (!mask || !isMask(mask)) return node.primitive.cost(node).matmul
   const axes = loopAxes(node)
   const { query, key } = mask.attributes
   if (!axes.has(query) || !axes.has(key)) return node.primitive.cost(node).matmul
   const others = [...axes].filter(([axis]) => axis !== query && axis !== key).map(([, size]) => size)
-  return multiply(constant(2), usefulPairs(mask), ...others)
+  return multiply(constant(2), usefulPairs(mask, at), ...others)
 }
 
 const label = (node: Node): string => (node.attributes as { label: string }).label

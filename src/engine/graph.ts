@@ -97,3 +97,12 @@ export function nodesOf(scope: Scope): Node[] {
 export function scopesOf(scope: Scope): Scope[] {
   return [scope, ...scope.items.filter(isScope).flatMap(scopesOf)]
 }
+
+/** What a scope hands on: what is used after it, what the model returns, what its loop carries. */
+export function resultsOf(graph: Graph, scope: Scope): Node[] {
+  const inside = new Set(nodesOf(scope))
+  const handedOn = new Set<Node>(Object.values(graph.outputs))
+  for (const node of nodesOf(graph.root)) if (!inside.has(node)) for (const input of node.inputs) handedOn.add(input)
+  if (scope.loop) handedOn.add(scope.loop.exit)
+  return [...inside].filter((node) => handedOn.has(node) && node.inputs.length > 0)
+}

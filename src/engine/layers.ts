@@ -40,11 +40,17 @@ export function linear<const E extends string>(
   })
 }
 
-/** LayerNorm over `d` with its gain and shift. */
-export function norm<A extends string>(x: Tn<A>, module: string, epsilon: number): Tn<A> {
-  return within(module, () =>
-    (layerNorm as LayerNorm)(x, 'd', epsilon, param('weight', 'd', '\\gamma'), param('bias', 'd', '\\beta')),
-  ) as Tn<A>
+/** LayerNorm over `d` with its gain and, unless the model has none, its shift. */
+export function norm<A extends string>(
+  x: Tn<A>,
+  module: string,
+  epsilon: number,
+  { bias = true }: { readonly bias?: boolean } = {},
+): Tn<A> {
+  return within(module, () => {
+    const gain = param('weight', 'd', '\\gamma')
+    return (layerNorm as LayerNorm)(x, 'd', epsilon, gain, bias ? param('bias', 'd', '\\beta') : undefined)
+  }) as Tn<A>
 }
 
 /** RMSNorm over `d` with its gain. */
@@ -53,7 +59,7 @@ export function rms<A extends string>(x: Tn<A>, module: string, epsilon: number)
 }
 
 type Product = (spec: string, ...xs: Node[]) => Node
-type LayerNorm = (x: Node, axis: 'd', epsilon: number, gain: Node, bias: Node) => Node
+type LayerNorm = (x: Node, axis: 'd', epsilon: number, gain: Node, bias?: Node) => Node
 type RmsNorm = (x: Node, axis: 'd', epsilon: number, gain: Node) => Node
 
 const group = (axes: readonly string[]): string => (axes.length === 1 ? axes[0]! : `(${axes.join(' ')})`)

@@ -51,7 +51,7 @@ export function multiply(...factors: readonly Poly[]): Poly {
   )
 }
 
-export const negate = (p: Poly): Poly => multiply(constant(-1), p)
+export const negate = (p: Poly): Poly => collect([...p.terms].map(([monomial, size]) => [monomial, negative(size)]))
 export const subtract = (a: Poly, b: Poly): Poly => add(a, negate(b))
 
 /** p to an integer power; a negative one only of a single term. */
@@ -64,6 +64,7 @@ export function power(p: Poly, exponent: number): Poly {
 /** a ÷ b for a divisor of one term, which is all that sizes need. */
 export const divide = (a: Poly, b: Poly): Poly => multiply(a, reciprocal(b))
 
+/** Equality of form: the same terms, in whatever order. */
 export function equal(a: Poly, b: Poly): boolean {
   return a.terms.size === b.terms.size && subtract(a, b).terms.size === 0
 }
@@ -98,6 +99,12 @@ export function substitute(p: Poly, replacements: Readonly<Record<string, Poly>>
   return add(...[...p.terms].map(term))
 }
 
+/** A fraction as a float, correct to the last digit or two however long its numbers are. */
+export function toNumber({ numerator, denominator }: Fraction): number {
+  const whole = numerator / denominator
+  return Number(whole) + Number(((numerator - whole * denominator) << 64n) / denominator) / 2 ** 64
+}
+
 /** The symbols that occur, sorted. */
 export function symbolsOf(p: Poly): string[] {
   return [...new Set([...p.terms.keys()].flatMap((m) => factors(m).map(([name]) => name)))].sort()
@@ -112,23 +119,34 @@ export function print(p: Poly): string {
     .replaceAll('+-', '-')
 }
 
+/** Far beyond what any model prints; what a hostile address may ask for stays cheap. */
+const limits = { characters: 4000, digits: 40, below: 6, exponent: 99 }
+
+/** A sign, a number or fraction, and letters with powers; a term without number and letters is none. */
+const termPattern = /([+-]?)(?:(\d+)(?:\/(\d+))?)?((?:[A-Za-z](?:\^-?\d+)?)*)/y
+
+/** Reads what `print` writes, and like terms in any order. Throws a SyntaxError at anything else. */
 export function parse(text: string): Poly {
-  if (text === '0') return zero
-  const term = /([+-]?)(\d+)?(?:\/(\d+))?((?:[A-Za-z](?:\^-?\d+)?)*)/y
-  const terms: (readonly [string, Fraction])[] = []
-  for (let at = 0; at < text.length; at = term.lastIndex) {
-    term.lastIndex = at
-    const [whole = '', sign = '', numerator, denominator, letters = ''] = term.exec(text) ?? []
-    const empty = numerator === undefined && letters === ''
-    if (empty || (at > 0 && sign === ''))
-      throw new SyntaxError(`"${text}" is no polynomial: unexpected "${text.slice(at)}"`)
-    const monomial = [...letters.matchAll(/([A-Za-z])(?:\^(-?\d+))?/g)]
-      .map(([, name = '', exponent = '1']) => `${name}${exponent}`)
-      .reduce(join, '')
-    const coefficient = fraction(BigInt(numerator ?? 1), BigInt(denominator ?? 1))
-    terms.push([monomial, sign === '-' ? times(coefficient, fraction(-1n)) : coefficient])
-    if (whole === '') break
+  const problem = (what: string): never => {
+    throw new SyntaxError(`"${text.slice(0, 60)}" is no polynomial: ${what}`)
   }
+  if (text.length > limits.characters) problem(`it is longer than ${limits.characters} characters`)
+  const terms: (readonly [string, Fraction])[] = []
+  let at = 0
+  do {
+    termPattern.lastIndex = at
+    const [whole = '', sign = '', numerator, denominator = '1', letters = ''] = termPattern.exec(text) ?? []
+    if (whole === sign || (at > 0 && sign === '')) problem(`unexpected "${text.slice(at, at + 20)}"`)
+    if ((numerator ?? '').length > limits.digits || denominator.length > limits.below) problem('a number is too long')
+    if (/^0+$/.test(denominator)) problem('a fraction has denominator 0')
+    const powers = [...letters.matchAll(/([A-Za-z])(?:\^(-?\d+))?/g)].map(([, name = '', power = '1']) => {
+      if (Math.abs(Number(power)) > limits.exponent) problem(`a power is beyond ${limits.exponent}`)
+      return name + power
+    })
+    const size = fraction(BigInt(numerator ?? 1), BigInt(denominator))
+    terms.push([powers.reduce((product, power) => join(product, power), ''), sign === '-' ? negative(size) : size])
+    at += whole.length
+  } while (at < text.length)
   return collect(terms)
 }
 
@@ -167,7 +185,10 @@ function reciprocal(p: Poly): Poly {
 
 function valueOf(name: string, bindings: Bindings): Fraction {
   if (!Object.hasOwn(bindings, name)) throw new ReferenceError(`the size ${name} has no value`)
-  return fraction(BigInt(bindings[name]!))
+  const value = bindings[name]!
+  if (typeof value === 'number' && !Number.isInteger(value))
+    throw new RangeError(`the size ${name} is ${value}, not a whole number`)
+  return fraction(BigInt(value))
 }
 
 function printTerm(monomial: string, { numerator, denominator }: Fraction): string {
@@ -185,11 +206,16 @@ function times(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
 }
 
+function negative({ numerator, denominator }: Fraction): Fraction {
+  return { numerator: -numerator, denominator }
+}
+
 function raise(value: Fraction, exponent: number): Fraction {
   const [base, top] = exponent < 0 ? [fraction(value.denominator, value.numerator), -exponent] : [value, exponent]
   return fraction(base.numerator ** BigInt(top), base.denominator ** BigInt(top))
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
-  return b === 0n ? (a < 0n ? -a : a) : greatestCommonDivisor(b, a % b)
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+  while (b !== 0n) [a, b] = [b, a % b]
+  return a < 0n ? -a : a
 }

@@ -140,7 +140,7 @@ const heads = scope('heads', 'self', (x: Tn<'B T d'>, keep: Tn<'B S'>): Tn<'B h 
   const Q = named('Q', linear('B T d, h k d -> B h T k', x, 'query', { symbol: 'W_Q' }))
   const K = named('K', linear('B S d, h k d -> B h S k', y, 'key', { symbol: 'W_K' }))
   const V = named('V', linear('B S d, h k d -> B h S k', y, 'value', { symbol: 'W_V' }))
-  const scores = named('S', scale(einsum('B h T k, B h S k -> B h T S', Q, K), '1/√k'))
+  const scores = scale(einsum('B h T k, B h S k -> B h T S', Q, K), '1/√k')
   const A = named('A', softmax(paddingMask(scores, keep, 'T', 'S'), 'S'))
   return einsum('B h T S, B h S k -> B h T k', dropout(A), V)
 })

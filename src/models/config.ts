@@ -13,10 +13,27 @@ export const largest = 1_000_000_000
 
 /** Reads the fields of a `config.json`, keeping every problem until `done`. */
 export class Fields {
-  readonly #problems: string[] = []
   readonly #config: Readonly<Record<string, unknown>>
-  constructor(config: Readonly<Record<string, unknown>>) {
+  readonly #path: string
+  /** The first problem of each field. */
+  readonly #problems: Map<string, string>
+  constructor(config: Readonly<Record<string, unknown>>, path = '', problems = new Map<string, string>()) {
     this.#config = config
+    this.#path = path
+    this.#problems = problems
+  }
+
+  /** Whether a field has a value; null is none. */
+  has(name: string): boolean {
+    return this.#own(name) !== undefined
+  }
+
+  /** The fields of the object in a field, if there is one. Its problems are kept with these. */
+  part(name: string): Fields | undefined {
+    const value = this.#own(name)
+    if (value === undefined) return undefined
+    if (typeof value !== 'object' || Array.isArray(value)) return this.#wrong(name, value, 'an object', undefined)
+    return new Fields(value as Readonly<Record<string, unknown>>, `${this.#path}${name}.`, this.#problems)
   }
 
   /** A whole number of at least 1. */
@@ -27,15 +44,20 @@ export class Fields {
   }
 
   /** A finite number above 0. */
-  positive(name: string, fallback: number): number {
+  positive(name: string, fallback?: number): number {
     const value = this.#own(name) ?? fallback
     if (typeof value === 'number' && Number.isFinite(value) && value > 0) return value
-    return this.#wrong(name, value, 'a number above 0', fallback)
+    return this.#wrong(name, value, 'a number above 0', fallback ?? 1)
   }
 
   flag(name: string, fallback: boolean): boolean {
     const value = this.#own(name) ?? fallback
     return typeof value === 'boolean' ? value : this.#wrong(name, value, 'true or false', fallback)
+  }
+
+  /** A switch that the model of this site knows in one position only. */
+  only(name: string, value: boolean): void {
+    this.require(this.flag(name, value) === value, name, `${value}`)
   }
 
   /** One of a table's keys, giving what stands there. */
@@ -52,7 +74,7 @@ export class Fields {
 
   /** Throws every problem found so far, at once. */
   done(): void {
-    if (this.#problems.length > 0) throw new ConfigError(this.#problems)
+    if (this.#problems.size > 0) throw new ConfigError([...this.#problems.values()])
   }
 
   #own(name: string): unknown {
@@ -60,7 +82,9 @@ export class Fields {
   }
 
   #wrong<T>(name: string, received: unknown, expected: string, instead: T): T {
-    this.#problems.push(`${name}: received ${describe(received)}, expected ${expected}`)
+    const field = this.#path + name
+    if (!this.#problems.has(field))
+      this.#problems.set(field, `${field}: received ${describe(received)}, expected ${expected}`)
     return instead
   }
 }

@@ -21,7 +21,7 @@ for (const path of builtPages().filter((page) => page.startsWith('posts/'))) {
           table.getClientRects().length === 0 || !/\d|\w/.test(table.querySelector('tbody')?.textContent ?? ''),
       ).length,
       numbers: [...document.querySelectorAll('main [data-poly]')].filter(
-        (number) => !/\d/.test(number.textContent ?? ''),
+        (number) => !/\w/.test(number.textContent ?? ''),
       ).length,
     }))
     expect(empty).toEqual({ tables: 0, numbers: 0 })

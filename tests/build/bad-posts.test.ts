@@ -10,6 +10,8 @@ const cases = [
   { post: 'broken-formula', lines: [12, 16], says: 'Double superscript' },
   { post: 'unknown-macro', lines: [12], says: '\\widht' },
   { post: 'bare-dollar', lines: [12], says: '$5 and then $6' },
+  { post: 'unknown-component', lines: [12], says: 'unknown component <Nonsense>' },
+  { post: 'unknown-scope', lines: [13], says: 'the model has no part nonsense' },
 ]
 
 describe.concurrent('a bad post stops the build', () => {

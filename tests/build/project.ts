@@ -5,14 +5,20 @@ import path from 'node:path'
 
 export type Outcome = { code: number; output: string }
 
+/** Something done to a copy of the project before it is built, or with its `dist` after. */
+export type Hooks = { before?: (root: string) => void; after?: (root: string) => void }
+
 /** Runs `astro build` on a copy of the project with one post in it, and tells how it ended. */
-export async function buildWith(post: string): Promise<Outcome> {
+export async function buildWith(post: string, { before, after }: Hooks = {}): Promise<Outcome> {
   const root = mkdtempSync(path.join(tmpdir(), 'site-'))
   try {
     copyProject(root)
     mkdirSync(path.join(root, 'content/posts'), { recursive: true })
     cpSync(post, path.join(root, 'content/posts', path.basename(post)))
-    return await build(root)
+    before?.(root)
+    const outcome = await build(root)
+    after?.(root)
+    return outcome
   } finally {
     rmSync(root, { recursive: true, force: true })
   }

@@ -21,7 +21,8 @@ const actOp: Primitive<Act> = {
     return perElement(node, vector, transcendental)
   },
   kept: ({ inputs }) => keeps(...inputs),
-  latex: ([x], { attributes }) => `${activations[attributes.kind].latex}\\!\\left(${x}\\right)`,
+  latex: ([x], { attributes }) =>
+    attributes.kind === 'identity' ? x! : `${activations[attributes.kind].latex}\\!\\left(${x}\\right)`,
   draw: ({ attributes }) => ({ mark: 'soft', label: activations[attributes.kind].title }),
   compute: ([x], { attributes }) => ({ shape: x!.shape, data: x!.data.map(activations[attributes.kind].f) }),
 }

@@ -5,7 +5,7 @@ import type { NumericArray } from '../numeric.ts'
 import { constant, multiply, zero, type Poly } from '../poly.ts'
 import { fail, record } from '../trace.ts'
 import { isParam } from './param.ts'
-import { keeps, traffic } from './rules.ts'
+import { factor, keeps, scripted, traffic } from './rules.ts'
 
 interface Einsum {
   readonly spec: string
@@ -54,15 +54,19 @@ const einsumOp: Primitive<Einsum> = {
     ...traffic(node),
   }),
   kept: ({ inputs }) => keeps(...inputs.filter((x) => !isParam(x))),
-  latex: ([a, b], node) => (transposed(node) ? `${a}\\,${b}^{\\top}` : `${a}\\,${b}`),
+  latex: ([a, b], node) => `${factor(a!)}\\,${transposed(node) ? scripted(b!, '^', '\\top') : factor(b!)}`,
   draw: () => ({ mark: 'box', label: '' }),
   compute: ([a, b], node, run) => contract(a!, b!, node, run.multiplyAdds),
 }
 
-/** Whether a product of activations pairs rows with rows, as Q Kᵀ does. */
+/**
+ * Whether rows meet rows, as in Q Kᵀ and in a head that borrows the embedding's table. A layer's own weight is written
+ * as papers write it, X W, however it is stored.
+ */
 function transposed(node: Node): boolean {
   const [, b] = node.inputs
-  return !isParam(b!) && contracted(node).includes(names(b!.axes).at(-1)!)
+  const own = isParam(b!) && b.module === node.module && b.scope === node.scope
+  return !own && contracted(node).includes(names(b!.axes).at(-1)!)
 }
 
 function contract(a: NumericArray, b: NumericArray, node: Node, multiplyAdds: (n: number) => void): NumericArray {

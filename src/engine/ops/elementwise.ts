@@ -2,7 +2,7 @@ import { names, shape, type Names, type Within } from '../axes.ts'
 import { zip } from '../arrays.ts'
 import type { Kept, Node, Primitive, Tn } from '../graph.ts'
 import { fail, record } from '../trace.ts'
-import { keeps, keepsNothing, perElement } from './rules.ts'
+import { factor, keeps, keepsNothing, perElement } from './rules.ts'
 
 /** The sum of two tensors; the second may lack axes, as a bias does, and is then the same along them. */
 export function add<A extends string, B extends string>(a: Tn<A>, b: Tn<B> & Within<B, A>): Tn<A> {
@@ -28,7 +28,7 @@ const addOp = binary({
 const mulOp = binary({
   name: 'mul',
   source: 'torch.mul',
-  latex: ([a, b]) => `${group(a!)} \\odot ${group(b!)}`,
+  latex: ([a, b]) => `${factor(a!)} \\odot ${factor(b!)}`,
   draw: () => ({ mark: 'product', label: '⊙' }),
   kept: ({ inputs }) => keeps(...inputs),
   f: (a, b) => a * b,
@@ -62,7 +62,3 @@ function binary({
       ),
   }
 }
-
-/** A sum inside a product needs its parentheses. */
-const group = (tex: string): string =>
-  /[+-]/.test(tex.replace(/\{[^{}]*\}|\([^()]*\)/g, '')) ? `\\left(${tex}\\right)` : tex

@@ -3,7 +3,7 @@ import { product, zip } from '../arrays.ts'
 import type { Primitive, Tn } from '../graph.ts'
 import { add, zero } from '../poly.ts'
 import { fail, record } from '../trace.ts'
-import { elements, keepsNothing } from './rules.ts'
+import { elements, factor, keepsNothing } from './rules.ts'
 
 /**
  * Looks up a row of `table` for every id: `[V, d]` at `[B, T]` gives `[B, T, d]`. An embedding is this, and costs no
@@ -28,7 +28,7 @@ const gatherOp: Primitive<object> = {
     written: elements(node),
   }),
   kept: () => keepsNothing,
-  latex: ([table, ids]) => `${table}[${ids}]`,
+  latex: ([table, ids]) => `${factor(table!)}[${ids}]`,
   draw: () => ({ mark: 'box', label: 'look up' }),
   compute: ([table, ids], { inputs, axes }, run) => {
     const width = product(table!.shape.slice(1))

@@ -1,5 +1,5 @@
 import { names, shape, type Names } from '../axes.ts'
-import { alongAxis, zip } from '../arrays.ts'
+import { alongAxes, zip } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
 import { add, constant, multiply, zero } from '../poly.ts'
 import { fail, record } from '../trace.ts'
@@ -11,15 +11,18 @@ interface Norm {
   readonly epsilon: number
 }
 
-/** Layer normalization of each row along `axis`: subtract its mean, divide by its standard deviation, scale and shift. */
+/**
+ * Layer normalization of each row along `axis`: subtract its mean, divide by its standard deviation, scale and shift.
+ * Without `bias` there is no shift.
+ */
 export function layerNorm<A extends string, const X extends Names<A>>(
   x: Tn<A>,
   axis: X,
   epsilon: number,
   gain: Tn<X>,
-  bias: Tn<X>,
+  bias?: Tn<X>,
 ): Tn<A> {
-  return record(normOp, { kind: 'layer', axis, epsilon }, [x, gain, bias]) as Tn<A>
+  return record(normOp, { kind: 'layer', axis, epsilon }, bias ? [x, gain, bias] : [x, gain]) as Tn<A>
 }
 
 /** Root-mean-square normalization: divide each row by its root mean square, and scale. No mean, no shift. */
@@ -32,8 +35,8 @@ export function rmsNorm<A extends string, const X extends Names<A>>(
   return record(normOp, { kind: 'rms', axis, epsilon }, [x, gain]) as Tn<A>
 }
 
-/** Per element and per row, in the order: vector, vector per row. One 1/√ a row. See the conventions. */
-const prices = { layer: [7, 3], rms: [4, 2] } as const
+/** Vector FLOPs per element, without a shift, and per row. One 1/√ a row. See the conventions. */
+const prices = { layer: [6, 3], rms: [4, 2] } as const
 
 const normOp: Primitive<Norm> = {
   name: 'norm',
@@ -46,10 +49,11 @@ const normOp: Primitive<Norm> = {
   },
   cost: (node) => {
     const [perElement, perRow] = prices[node.attributes.kind]
+    const shift = (node as Node).inputs.length > 2 ? 1 : 0
     const each = rows(node, node.attributes.axis)
     return {
       matmul: zero,
-      vector: add(multiply(constant(perElement), elements(node)), multiply(constant(perRow), each)),
+      vector: add(multiply(constant(perElement + shift), elements(node)), multiply(constant(perRow), each)),
       transcendental: each,
       ...traffic(node),
     }
@@ -59,7 +63,7 @@ const normOp: Primitive<Norm> = {
   draw: ({ attributes }) => ({ mark: 'soft', label: attributes.kind === 'layer' ? 'layer norm' : 'RMS norm' }),
   compute: ([x, gain, bias], node) => {
     const { kind, axis, epsilon } = node.attributes
-    const normal = alongAxis({ array: x!, axes: node.axes }, axis, (row) => standardize(row, kind === 'layer', epsilon))
+    const normal = alongAxes({ array: x!, axes: node.axes }, axis, (row) => standardize(row, kind === 'layer', epsilon))
     const operands = [gain, bias].flatMap((array, i) =>
       array ? [{ array, axes: (node as Node).inputs[i + 1]!.axes }] : [],
     )
@@ -69,10 +73,15 @@ const normOp: Primitive<Norm> = {
 
 /** A row divided by the root of its mean square, its mean taken away first if `centered`. */
 export function standardize(row: Float64Array, centered: boolean, epsilon: number): Float64Array {
-  const mean = centered ? row.reduce((a, b) => a + b, 0) / row.length : 0
-  const square = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length
-  const factor = 1 / Math.sqrt(square + epsilon)
+  const { mean, variance } = moments(row, centered)
+  const factor = 1 / Math.sqrt(variance + epsilon)
   return row.map((value) => (value - mean) * factor)
+}
+
+/** The mean of a row and the mean square of its distance from it; from 0 unless `centered`. */
+export function moments(row: Float64Array, centered: boolean): { mean: number; variance: number } {
+  const mean = centered ? row.reduce((a, b) => a + b, 0) / row.length : 0
+  return { mean, variance: row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length }
 }
 
 const label = ({ kind }: Norm): string => (kind === 'layer' ? 'LN' : 'RMSNorm')

@@ -30,3 +30,24 @@ export function perElement(node: Node, vector: number, transcendental = 0): Cost
 
 export const keepsNothing: Kept = { tensors: [], bytes: zero }
 export const keeps = (...tensors: readonly Node[]): Kept => ({ tensors, bytes: zero })
+
+/** LaTeX as it can stand in a product: a sum gets parentheses. */
+export const factor = (tex: string): string => (has(tex, /[+-]/) ? parenthesized(tex) : tex)
+
+/** LaTeX with an index or a power: anything but one symbol gets parentheses, a second script of the kind gets braces. */
+export function scripted(tex: string, script: '_' | '^', value: string): string {
+  const own = has(tex, script === '_' ? /_/ : /[\^']/) ? `{${tex}}` : tex
+  return `${has(tex, /[+\-,\s([]/) ? parenthesized(tex) : own}${script}{${value}}`
+}
+
+const parenthesized = (tex: string): string => `\\left(${tex}\\right)`
+
+/** Whether a character stands outside every brace and parenthesis. */
+function has(tex: string, character: RegExp): boolean {
+  let depth = 0
+  return [...tex].some((c) => {
+    if (depth === 0 && character.test(c)) return true
+    depth += '{(['.includes(c) ? 1 : '})]'.includes(c) ? -1 : 0
+    return false
+  })
+}

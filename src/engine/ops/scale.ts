@@ -1,6 +1,6 @@
 import type { Primitive, Tn } from '../graph.ts'
 import { fail, record } from '../trace.ts'
-import { keepsNothing, perElement } from './rules.ts'
+import { factor, keepsNothing, perElement } from './rules.ts'
 
 interface Scale {
   readonly size: string
@@ -21,7 +21,7 @@ const scaleOp: Primitive<Scale> = {
   cost: (node) => perElement(node, 1),
   kept: () => keepsNothing,
   latex: ([x], { attributes: { size, exponent } }) =>
-    exponent === 1 ? `\\sqrt{\\${size}}\\,${x}` : `\\frac{${x}}{\\sqrt{\\${size}}}`,
+    exponent === 1 ? `\\sqrt{\\${size}}\\,${factor(x!)}` : `\\frac{${x}}{\\sqrt{\\${size}}}`,
   draw: ({ attributes: { size, exponent } }) => ({ mark: 'soft', label: exponent === 1 ? `× √${size}` : `÷ √${size}` }),
   compute: ([x], { attributes: { size, exponent } }, run) => {
     const factor = Math.sqrt(run.length(size)) ** exponent

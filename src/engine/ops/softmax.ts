@@ -1,5 +1,5 @@
 import { names, shape, type Names } from '../axes.ts'
-import { alongAxis } from '../arrays.ts'
+import { alongAxes } from '../arrays.ts'
 import type { Primitive, Tn } from '../graph.ts'
 import { fail, record } from '../trace.ts'
 import { keeps, perElement } from './rules.ts'
@@ -24,11 +24,24 @@ const softmaxOp: Primitive<Softmax> = {
   kept: (node) => keeps(node),
   latex: ([x]) => `\\operatorname{softmax}\\!\\left(${x}\\right)`,
   draw: ({ attributes }) => ({ mark: 'soft', label: `softmax over ${attributes.axis}` }),
-  compute: ([x], { axes, attributes }) =>
-    alongAxis({ array: x!, axes }, attributes.axis, (row) => {
-      const top = row.reduce((a, b) => Math.max(a, b), -Infinity)
-      const powers = row.map((value) => Math.exp(value - top))
-      const sum = powers.reduce((a, b) => a + b, 0)
-      return powers.map((value) => value / sum)
-    }),
+  compute: ([x], { axes, attributes }) => alongAxes({ array: x!, axes }, attributes.axis, softmaxOf),
+}
+
+/** e^x over the sum of all of them; the largest is subtracted first, so that nothing overflows. */
+export function softmaxOf(row: Float64Array): Float64Array {
+  const powers = shifted(row).map(Math.exp)
+  const sum = powers.reduce((a, b) => a + b, 0)
+  return powers.map((value) => value / sum)
+}
+
+/** The logarithm of `softmaxOf`, finite where the softmax itself is too small for a float. */
+export function logSoftmaxOf(row: Float64Array): Float64Array {
+  const below = shifted(row)
+  const log = Math.log(below.reduce((sum, value) => sum + Math.exp(value), 0))
+  return below.map((value) => value - log)
+}
+
+function shifted(row: Float64Array): Float64Array {
+  const top = row.reduce((a, b) => Math.max(a, b), -Infinity)
+  return row.map((value) => value - top)
 }

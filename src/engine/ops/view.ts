@@ -3,7 +3,7 @@ import { strides, zip, type Labeled } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
 import { equal, symbol, type Poly } from '../poly.ts'
 import { fail, identify, record, sizeOf } from '../trace.ts'
-import { free, keepsNothing } from './rules.ts'
+import { free, keepsNothing, scripted } from './rules.ts'
 
 /**
  * The same numbers under other axis names: `view(x, 'B S d')` reads a sequence's own tokens as keys. Where the sizes
@@ -50,7 +50,7 @@ const sliceOp: Primitive<{ readonly axis: string; readonly index: number }> = {
   },
   cost: () => free,
   kept: () => keepsNothing,
-  latex: ([x], { attributes }) => `${x}_{${attributes.index + 1}}`,
+  latex: ([x], { attributes }) => scripted(x!, '_', `${attributes.index + 1}`),
   draw: () => ({ mark: 'none', label: '' }),
   compute: ([x], { axes, inputs, attributes: { axis, index } }) => {
     const from: Labeled = { array: x!, axes: inputs[0]!.axes }

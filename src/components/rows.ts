@@ -1,0 +1,102 @@
+import {
+  checkpointName,
+  isEinsum,
+  isParam,
+  nodesOf,
+  parameters,
+  workOf,
+  type Graph,
+  type Node,
+  type Poly,
+  type Scope,
+  type Tensor,
+} from '../engine/index.ts'
+
+/** Rows that belong together: the part of the model they stand in. */
+export interface Group<Row> {
+  readonly scope: Scope
+  readonly rows: readonly Row[]
+}
+
+/** A matrix product: what it is as mathematics, what meets in it, what it costs. */
+export interface ProductRow {
+  readonly node: Node
+  readonly latex: string
+  /** The axes of each operand. */
+  readonly operands: readonly string[]
+  readonly matmul: Poly
+}
+
+/** A step of the computation: the result's axes, and the weight it uses, if any. */
+export interface StepRow {
+  readonly node: Node
+  readonly latex: string
+  readonly axes: string
+  readonly weight: { readonly name: string; readonly stored: string } | undefined
+}
+
+/** The matrix products below a scope, by part, each for one run of that scope. */
+export function productRows(graph: Graph, scope: Scope): Group<ProductRow>[] {
+  return grouped(scope, nodesOf(scope).filter(isEinsum), (node) => ({
+    node,
+    latex: latexOf(node),
+    operands: node.inputs.map(({ axes }) => axes),
+    matmul: workOf(graph, [node], scope).matmul,
+  }))
+}
+
+/** Every step below a scope that makes a new tensor, by part, in the order of the data; a projection and its bias are one. */
+export function stepRows(scope: Scope): Group<StepRow>[] {
+  const nodes = nodesOf(scope)
+  const projections = new Set(nodes.filter(isBias).map(({ inputs }) => inputs[0]))
+  const steps = nodes.filter(
+    (node) => node.primitive.draw(node).mark !== 'none' && !isParam(node) && !projections.has(node),
+  )
+  return grouped(scope, steps, (node) => {
+    const param = [...(isBias(node) ? node.inputs[0]!.inputs : node.inputs)].find(isParam)
+    return {
+      node,
+      latex: node.name === undefined ? latexOf(node) : `${node.name} = ${latexOf(node)}`,
+      axes: node.axes,
+      weight: param && { name: checkpointName(param), stored: param.attributes.stored },
+    }
+  })
+}
+
+/** The weights below a scope, by part. */
+export function weightRows(graph: Graph, scope: Scope): Group<Tensor>[] {
+  const tensors = new Map(parameters(graph, scope).map((tensor) => [tensor.node as Node, tensor]))
+  return grouped(scope, [...tensors.keys()], (node) => tensors.get(node)!)
+}
+
+/** The operation as mathematics, down to what has a name. */
+export function latexOf(node: Node): string {
+  return node.primitive.latex(node.inputs.map(nameOf), node)
+}
+
+/** What a reader calls a part: its last name, `self-attention` → `Self-attention`. */
+export function titleOf(scope: Scope): string {
+  return scope.name === '' ? 'The model' : `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
+}
+
+const nameOf = (node: Node): string => node.name ?? latexOf(node)
+
+/** Whether an addition is the bias of the projection before it. */
+const isBias = (node: Node): boolean =>
+  node.primitive.name === 'add' && isParam(node.inputs[1]!) && isEinsum(node.inputs[0]!)
+
+/** Rows by the part directly below the scope that they stand in, in the order of the data; deeper parts are folded into it. */
+function grouped<Row>(scope: Scope, nodes: readonly Node[], row: (node: Node) => Row): Group<Row>[] {
+  const groups: { scope: Scope; rows: Row[] }[] = []
+  for (const node of nodes) {
+    const part = partOf(scope, node.scope)
+    const last = groups.at(-1)
+    if (last?.scope === part) last.rows.push(row(node))
+    else groups.push({ scope: part, rows: [row(node)] })
+  }
+  return groups
+}
+
+function partOf(whole: Scope, inner: Scope): Scope {
+  return inner === whole || inner.parent === whole ? inner : partOf(whole, inner.parent!)
+}

@@ -1,0 +1,96 @@
+import { z } from 'astro/zod'
+import { polynomial, type Bindings, type Poly, type Scope } from '../engine/index.ts'
+import { published, publishedModel, type Model } from '../models/index.ts'
+import { complete, quantities, scopeAt, type QuantityName } from '../models/quantities.ts'
+import { mistake, type Place } from './props.ts'
+
+/** What a component speaks of: a model with all its sizes. */
+export interface Subject {
+  /** The name of the published configuration. */
+  readonly name: string
+  readonly title: string
+  readonly model: Model
+  readonly bindings: Bindings
+  /** The sizes in which it differs from the post's own, if any. */
+  readonly own: Readonly<Record<string, number>> | undefined
+}
+
+/** The props by which a component says what it speaks of, where that is not the post's own model. */
+export const subjectProps = {
+  /** A published configuration, such as `bert-large`. */
+  model: z.string().optional(),
+  /** A class of its implementation, such as `BertForMaskedLM`. */
+  class: z.string().optional(),
+  /** Sizes that differ from the post's: `with={{ T: 512 }}`. */
+  with: z.record(z.string(), z.int().nonnegative()).optional(),
+}
+
+const traced = new Map<string, Model>()
+
+/** The model and sizes that a component was given, or the post's own. */
+export function subjectOf(
+  component: string,
+  props: {
+    readonly at?: Place
+    readonly model?: string | undefined
+    readonly class?: string | undefined
+    readonly with?: Readonly<Record<string, number>> | undefined
+  },
+  locals: App.Locals,
+): Subject {
+  const name = props.model ?? locals.post?.model
+  if (name === undefined || !Object.hasOwn(published, name))
+    return mistake(props.at, component, {
+      message: name === undefined ? 'no model' : `unknown model ${name}`,
+      received: name ?? 'neither a prop `model` nor one in the front matter',
+      expected: `one of ${Object.keys(published).join(', ')}`,
+      advice: 'name a published configuration',
+    })
+  try {
+    const key = `${name} ${props.class ?? ''}`
+    const model = traced.get(key) ?? publishedModel(name, props.class)
+    traced.set(key, model)
+    const bindings = complete(model.graph, { ...model.sizes, ...locals.post?.bindings, ...props.with })
+    return { name, title: published[name]!.title, model, bindings, own: props.with }
+  } catch (error) {
+    return mistake(props.at, component, {
+      message: `${name} cannot be built`,
+      received: props.class ?? name,
+      expected: (error as Error).message,
+      advice: 'correct `class`, or leave it out',
+    })
+  }
+}
+
+/** The part of the model under a path; the build stops where there is none. */
+export function scopeOf(component: string, at: Place, { model }: Subject, path = ''): Scope {
+  try {
+    return scopeAt(model.graph, path)
+  } catch (error) {
+    return mistake(at, component, {
+      message: `the model has no part ${path}`,
+      received: path,
+      expected: (error as Error).message,
+      advice: 'use the path of a part, or leave `scope` out for the whole model',
+    })
+  }
+}
+
+/** A quantity of a part of the model. */
+export function quantityOf(subject: Subject, of: QuantityName, scope: Scope): Poly {
+  return quantities[of].of(subject.model.graph, scope)
+}
+
+/** The value of a polynomial; the build stops where a size of it is unknown. */
+export function valueOf(component: string, at: Place, poly: Poly, bindings: Bindings): polynomial.Fraction {
+  try {
+    return polynomial.evaluate(poly, bindings)
+  } catch (error) {
+    return mistake(at, component, {
+      message: 'a size has no value',
+      received: polynomial.print(poly),
+      expected: `sizes among ${Object.keys(bindings).join(', ')}`,
+      advice: `${(error as Error).message}: add it to \`bindings\` in the front matter, or to \`with\``,
+    })
+  }
+}

@@ -1,0 +1,43 @@
+/** How the site writes numbers: the one place where an exact value becomes text. */
+
+/** 1862270976 → `1,862,270,976`. */
+export const exact = (value: bigint | number): string => value.toLocaleString('en-US', { maximumFractionDigits: 20 })
+
+const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'] as const
+const counts = ['', 'k', 'M', 'B', 'T'] as const
+
+/** Three significant digits with an SI prefix: 1862270976, `FLOPs` → `1.86 GFLOPs`. Below a thousand it is exact. */
+export function short(value: bigint | number, unit: string): string {
+  const { digits, step } = scaled(value, prefixes.length)
+  return `${digits}\u00a0${prefixes[step]}${unit}`
+}
+
+/** Three significant digits as model sizes are written: 109482240 → `109M`. */
+export function compact(value: bigint | number): string {
+  const { digits, step } = scaled(value, counts.length)
+  return `${digits}${counts[step]}`
+}
+
+/** A share of a whole, `2.70 %`; a share too small to show at that many digits says so. */
+export function percent(part: number, whole: number, digits = 1): string {
+  const share = (100 * part) / whole
+  const least = 10 ** -digits
+  if (share > 0 && share < least) return `<\u2009${least.toFixed(digits)}\u00a0%`
+  return `${share.toFixed(digits)}\u00a0%`
+}
+
+const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
+
+/** A small whole number as a word, as prose has it; a large one in digits. */
+export function word(value: bigint | number): string {
+  return small[Number(value)] ?? exact(value)
+}
+
+function scaled(value: bigint | number, steps: number): { digits: string; step: number } {
+  const number = Number(value)
+  if (Math.abs(number) < 1000) return { digits: String(Number(number.toPrecision(3))), step: 0 }
+  let step = Math.min(Math.floor(Math.log10(Math.abs(number)) / 3), steps - 1)
+  let mantissa = number / 1000 ** step
+  if (Number(mantissa.toPrecision(3)) >= 1000 && step < steps - 1) mantissa = number / 1000 ** ++step
+  return { digits: mantissa >= 1000 ? exact(Math.round(mantissa)) : mantissa.toPrecision(3), step }
+}

@@ -1,0 +1,94 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { toString } from 'hast-util-to-string'
+import { fromHtml } from 'hast-util-from-html'
+import { visit } from 'unist-util-visit'
+import { expect, test } from 'vitest'
+import { polynomial } from '../../src/engine/index.ts'
+import { publishedModel } from '../../src/models/index.ts'
+import { complete } from '../../src/models/quantities.ts'
+import { buildWith } from './project.ts'
+
+const post = 'content/posts/bert.mdx'
+const page = 'dist/posts/bert/index.html'
+const config = 'src/models/configs/bert.ts'
+
+test('every number on the BERT page is what the engine computes at the sizes of the page', () => {
+  const numbers = numbersOf(readFileSync(page, 'utf8'))
+  expect(numbers.length).toBeGreaterThan(100)
+  for (const { poly, over, value, model, own } of numbers) {
+    const { graph, sizes } = publishedModel(model)
+    const bindings = complete(graph, { ...sizes, ...own })
+    const [part, whole] = [poly, over ?? '1'].map((text) => evaluate(text, bindings))
+    expect(Number(value), poly).toBeCloseTo(part! / whole!, 10)
+  }
+})
+
+test('a wider model changes every table and every number that the width decides', { timeout: 60_000 }, async () => {
+  let changed = ''
+  const { code, output } = await buildWith(post, {
+    before: (root) => widen(path.join(root, config)),
+    after: (root) => (changed = readFileSync(path.join(root, page), 'utf8')),
+  })
+  expect(code, output).toBe(0)
+  const [before, after] = [numbersOf(readFileSync(page, 'utf8')), numbersOf(changed)]
+  expect(after.map(({ poly }) => poly)).toEqual(before.map(({ poly }) => poly))
+  const dependent = before.flatMap(({ model, own, poly, over, value, text }, i) => {
+    const { graph, sizes } = publishedModel(model)
+    const [old, wide] = [sizes, { ...sizes, d: 1024, h: 16, f: 4096 }].map((s) => complete(graph, { ...s, ...own }))
+    const at = (bindings: polynomial.Bindings) => evaluate(poly, bindings) / evaluate(over ?? '1', bindings)
+    if (model !== 'bert-base') return []
+    expect(Number(after[i]!.value), poly).toBeCloseTo(at(wide!), 10)
+    return at(old!) === at(wide!) ? [] : [{ value, text, after: after[i]! }]
+  })
+  expect(dependent.length).toBeGreaterThan(80)
+  for (const { value, after } of dependent) expect(after.value).not.toBe(value)
+  const tables = [readFileSync(page, 'utf8'), changed].map((html) => textsOf(html, 'table').slice(0, -1))
+  expect(tables[1]!.length).toBe(tables[0]!.length)
+  tables[0]!.forEach((table, i) => expect(tables[1]![i]).not.toBe(table))
+})
+
+/** BERT-base with hidden_size 1024 instead of 768. */
+function widen(file: string): void {
+  const source = readFileSync(file, 'utf8')
+  const wider = source.replace("published('BERT-base', 12, 768,", "published('BERT-base', 12, 1024,")
+  if (wider === source) throw new Error(`no BERT-base of width 768 in ${file}`)
+  writeFileSync(file, wider)
+}
+
+interface Found {
+  readonly poly: string
+  readonly over: string | undefined
+  readonly value: string
+  readonly text: string
+  readonly model: string
+  readonly own: Readonly<Record<string, number>>
+}
+
+function numbersOf(html: string): Found[] {
+  const found: Found[] = []
+  visit(fromHtml(html), 'element', (node) => {
+    const { dataPoly, dataOver, dataModel, dataWith, value } = node.properties
+    if (node.tagName !== 'data' || dataPoly === undefined) return
+    found.push({
+      poly: String(dataPoly),
+      over: dataOver === undefined ? undefined : String(dataOver),
+      value: String(value),
+      text: toString(node),
+      model: String(dataModel ?? 'bert-base'),
+      own: { B: 1, T: 128, ...(dataWith === undefined ? {} : JSON.parse(String(dataWith))) },
+    })
+  })
+  return found
+}
+
+function textsOf(html: string, tagName: string): string[] {
+  const texts: string[] = []
+  visit(fromHtml(html), 'element', (node) => void (node.tagName === tagName && texts.push(toString(node))))
+  return texts
+}
+
+function evaluate(text: string, bindings: polynomial.Bindings): number {
+  const { numerator, denominator } = polynomial.evaluate(polynomial.parse(text), bindings)
+  return Number(numerator) / Number(denominator)
+}
