@@ -29,6 +29,7 @@ function answer(args: readonly string[], readFile: ReadFile): string {
   const { command, file, request, train, json } = parse(args)
   if (command === 'help') return usage
   if (command === 'forward') return JSON.stringify(forward(readFixture(file, readFile)))
-  const data = report(readModel(file, readFile), request)
-  return json ? JSON.stringify(data, undefined, 2) : format(data, train)
+  const { model, positions } = readModel(file, readFile)
+  const data = report(model, { ...request, positions }, train)
+  return json ? JSON.stringify(data, undefined, 2) : format(data)
 }

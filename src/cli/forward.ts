@@ -10,7 +10,7 @@ import {
   stacksOf,
 } from '../engine/index.ts'
 import { tiedNames, toNested, valuesOf, polynomial, type Graph, type NumericArray } from '../engine/index.ts'
-import type { Bindings, RunResult, Scope } from '../engine/index.ts'
+import type { Bindings, Cache, RunResult, Scope } from '../engine/index.ts'
 import { describe, modelOf, type Model } from '../models/index.ts'
 import { complete } from '../models/quantities.ts'
 import { problem, Refusal } from './refusal.ts'
@@ -32,15 +32,26 @@ export function forward(fixture: Fixture): Record<string, unknown> {
   return { ...Object.fromEntries(outputs), ...streams(model.graph, result) }
 }
 
+/** What an earlier run of the same model has left: how many tokens it saw, and their keys and values. */
+export interface Before {
+  readonly past: number
+  readonly cache: Cache
+}
+
+const nothing: Before = { past: 0, cache: new Map() }
+
 /** Runs a fixture on the numeric interpreter. Throws a Refusal where its weights or inputs do not fit the model. */
-export function runFixture(fixture: Fixture): { model: Model; bindings: Bindings; result: RunResult } {
+export function runFixture(
+  fixture: Fixture,
+  { past, cache }: Before = nothing,
+): { model: Model; bindings: Bindings; result: RunResult } {
   const model = modelOf(fixture.config, fixture.class)
   const weights = arrays('weights', fixture.weights)
   const { inputs, lengths } = inputsOf(model.graph, arrays('inputs', fixture.inputs))
-  const bindings = complete(model.graph, { ...model.sizes, ...lengths, p: 0 })
+  const bindings = complete(model.graph, { ...model.sizes, ...lengths, p: past })
   checkNames(model, bindings, weights)
   try {
-    return { model, bindings, result: run(model.graph, { weights, inputs, bindings }) }
+    return { model, bindings, result: run(model.graph, { weights, inputs, bindings, cache }) }
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) throw new Refusal(error.message)
     throw error
@@ -78,7 +89,10 @@ function inputsOf(graph: Graph, given: Arrays): { inputs: Arrays; lengths: Bindi
   if (stray.length > 0) throw new Refusal(...stray.map((name) => problem('inputs', name, `only ${labels.join(', ')}`)))
   nodes.forEach((node, i) => {
     const array = (inputs[labels[i]!] ??= defaults(labels[i]!, given))
-    names(node.axes).forEach((axis, dimension) => (lengths[axis] ??= array.shape[dimension]!))
+    const axes = names(node.axes)
+    if (array.shape.length !== axes.length || array.shape.includes(0))
+      throw new Refusal(problem(`inputs.${labels[i]}`, `the shape [${array.shape.join(', ')}]`, `[${axes.join(', ')}]`))
+    axes.forEach((axis, dimension) => (lengths[axis] ??= array.shape[dimension]!))
   })
   return { inputs, lengths }
 }
@@ -93,10 +107,14 @@ function defaults(name: string, given: Arrays): NumericArray {
 
 /** Every weight that the fixture has and the model has not, at once; what lacks shows when it is asked for. */
 function checkNames({ graph, class: className }: Model, bindings: Bindings, weights: Arrays): void {
-  const known = new Set(tiedNames(graph))
-  for (const { name, repeat } of parameters(graph))
-    for (let i = 0; i < Number(polynomial.count(repeat, bindings)); i++) known.add(name.replace('{i}', String(i)))
-  const stray = Object.keys(weights).filter((name) => !known.has(name))
+  const repeats = new Map(parameters(graph).map(({ name, repeat }) => [name, polynomial.count(repeat, bindings)]))
+  const tied = tiedNames(graph)
+  const isKnown = (name: string): boolean => {
+    const [, block] = /\.(\d+)\./.exec(name) ?? []
+    const blocks = block === undefined ? undefined : repeats.get(name.replace(`.${block}.`, '.{i}.'))
+    return tied.includes(name) || repeats.has(name) || (blocks !== undefined && BigInt(block!) < blocks)
+  }
+  const stray = Object.keys(weights).filter((name) => !isKnown(name))
   if (stray.length > 0)
     throw new Refusal(...stray.map((name) => problem('weights', name, `a name that ${className} has`)))
 }

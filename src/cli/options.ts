@@ -11,6 +11,8 @@ export interface Request {
   readonly sourceSeq?: number
   /** One decoding step after so many tokens, in place of a whole pass. */
   readonly past?: number
+  /** How long a sequence the configuration speaks of, for a length that nobody gives. */
+  readonly positions?: number | undefined
 }
 
 export interface Options {
@@ -52,7 +54,7 @@ export function parse(args: readonly string[]): Options {
   }
   const command = on.has('--help') ? 'help' : words[0] === 'forward' ? 'forward' : 'inspect'
   const files = command === 'forward' ? words.slice(1) : words
-  if (files.length !== 1 && command !== 'help')
+  if (files.length !== 1 && command !== 'help' && problems.length === 0)
     problems.push(problem('arguments', files.length === 0 ? 'no file' : `${files.length} files`, 'one JSON file'))
   const [seq, sourceSeq, past] = ['--seq', '--source-seq', '--past'].map((flag) => given.get(flag))
   if (seq !== undefined && past !== undefined)

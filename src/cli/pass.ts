@@ -14,16 +14,17 @@ export interface Pass {
 }
 
 /** The pass that a reader asks for. Throws a Refusal where the model has no such pass. */
-export function passOf(model: Model, { batch, seq, sourceSeq, past }: Request): Pass {
+export function passOf(model: Model, { batch, seq, sourceSeq, past, positions: spoken }: Request): Pass {
   const { graph, sizes } = model
   const { step, source } = sequences(model)
   const problems: string[] = []
   if (sourceSeq !== undefined && source === undefined)
-    problems.push(problem('--source-seq', String(sourceSeq), `no such flag: ${model.class} reads one sequence`))
+    problems.push(problem('--source-seq', String(sourceSeq), `nothing: ${model.class} reads one sequence`))
   if (past !== undefined && !nodesOf(graph.root).some(isCache))
-    problems.push(problem('--past', String(past), `no such flag: ${model.class} keeps no cache`))
+    problems.push(problem('--past', String(past), `nothing: ${model.class} keeps no cache`))
   const positions = sizes['P'] === undefined ? undefined : Number(sizes['P'])
-  const length = past === undefined ? (seq ?? Math.min(128, positions ?? 128)) : 1
+  const usual = Math.min(128, positions ?? spoken ?? 128)
+  const length = past === undefined ? (seq ?? usual) : 1
   if (positions !== undefined && length + (past ?? 0) > positions)
     problems.push(
       past === undefined
@@ -33,7 +34,7 @@ export function passOf(model: Model, { batch, seq, sourceSeq, past }: Request): 
   if (problems.length > 0) throw new Refusal(...problems)
 
   const known = past === undefined ? { p: polynomial.zero } : { [step]: polynomial.one }
-  const given = { B: batch, [step]: length, p: past ?? 0, ...(source && { [source]: sourceSeq ?? seq ?? 128 }) }
+  const given = { B: batch, [step]: length, p: past ?? 0, ...(source && { [source]: sourceSeq ?? seq ?? usual }) }
   return {
     nodes: past === undefined ? nodesOf(graph.root) : stepNodes(graph),
     bindings: only(complete(graph, { ...sizes, ...given }), model),

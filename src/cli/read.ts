@@ -7,14 +7,15 @@ export type ReadFile = (path: string) => string
 
 type Fields = Readonly<Record<string, unknown>>
 
-/** The model of a `config.json`; its first architecture names the class. */
-export function readModel(path: string, readFile: ReadFile): Model {
+/** The model of a `config.json`, whose first architecture names the class, and how long a sequence it speaks of. */
+export function readModel(path: string, readFile: ReadFile): { model: Model; positions: number | undefined } {
   const config = readObject(path, readFile)
   const classes = config['architectures'] ?? []
   const [name] = Array.isArray(classes) ? classes : [classes]
   if (!Array.isArray(classes) || !(name === undefined || typeof name === 'string'))
     throw new Refusal(problem('architectures', describe(classes), 'a list of class names'))
-  return modelOf(config, name)
+  const positions = [config['max_position_embeddings'], config['n_positions']].find(isSize)
+  return { model: modelOf(config, name), positions }
 }
 
 export function readFixture(path: string, readFile: ReadFile): Fixture {
@@ -58,3 +59,5 @@ function parse(path: string, json: string): unknown {
 
 const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+const isSize = (value: unknown): value is number => Number.isInteger(value) && (value as number) >= 1

@@ -1,18 +1,10 @@
-import {
-  isCache,
-  nodesOf,
-  parameterCount,
-  parameters,
-  polynomial,
-  repeats,
-  tiedNames,
-  workOf,
-} from '../engine/index.ts'
-import type { Graph, Node, Poly } from '../engine/index.ts'
+import { cacheElements, parameterCount, parameters, polynomial, tiedNames, workOf } from '../engine/index.ts'
+import type { Node, Poly } from '../engine/index.ts'
 import type { Model } from '../models/index.ts'
 import { modulesOf } from './modules.ts'
 import type { Request } from './options.ts'
 import { passOf } from './pass.ts'
+import { trainingMemory, type TrainingMemory } from './training.ts'
 
 /** What a model has and costs. Counts are decimal text, since they pass 2⁵³; shapes and repeats are numbers. */
 export interface Report {
@@ -49,9 +41,11 @@ export interface Report {
   }[]
   /** Keys and values of one token in every block, 2 bytes a number. */
   readonly kvCacheBytesPerToken: string
+  /** Where a training step was asked for. */
+  readonly memory?: TrainingMemory
 }
 
-export function report(model: Model, request: Request): Report {
+export function report(model: Model, request: Request, train = false): Report {
   const { graph } = model
   const { nodes, bindings, formula } = passOf(model, request)
   const exact = (p: Poly): string => String(polynomial.count(p, bindings))
@@ -89,7 +83,8 @@ export function report(model: Model, request: Request): Report {
         formula: polynomial.print(formula(matmul)),
       }
     }),
-    kvCacheBytesPerToken: exact(cacheOfToken(graph)),
+    kvCacheBytesPerToken: exact(polynomial.multiply(polynomial.constant(2), cacheElements(graph).perToken)),
+    ...(train && { memory: trainingMemory(model, bindings) }),
   }
 }
 
@@ -97,13 +92,3 @@ const isIn =
   (set: ReadonlySet<Node>) =>
   (node: Node): boolean =>
     set.has(node)
-
-/** What the cache of one sequence grows by with each token, in bytes at 2 a number. */
-function cacheOfToken(graph: Graph): Poly {
-  const grown = ({ inputs: [x], sizes }: Node): Poly[] =>
-    sizes.filter((size, i) => polynomial.equal(size, x!.sizes[i]!) && !polynomial.equal(size, polynomial.symbol('B')))
-  const caches = nodesOf(graph.root).filter(isCache)
-  return polynomial.add(
-    ...caches.map((node) => polynomial.multiply(polynomial.constant(2), repeats(node.scope), ...grown(node))),
-  )
-}

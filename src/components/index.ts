@@ -1,4 +1,5 @@
 import FlopTable from './FlopTable.astro'
+import ModelName from './ModelName.astro'
 import Num from './Num.astro'
 import ParameterTable from './ParameterTable.astro'
 import ShapeTable from './ShapeTable.astro'
@@ -6,4 +7,4 @@ import Shape from './Shape.astro'
 import Sym from './Sym.astro'
 
 /** What an author may use in a post without importing it. */
-export const components = { FlopTable, Num, ParameterTable, Shape, ShapeTable, Sym }
+export const components = { FlopTable, ModelName, Num, ParameterTable, Shape, ShapeTable, Sym }

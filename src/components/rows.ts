@@ -25,6 +25,8 @@ export interface ProductRow {
   /** The axes of each operand. */
   readonly operands: readonly string[]
   readonly matmul: Poly
+  /** The same with only the pairs counted that a mask lets through. */
+  readonly useful: Poly
 }
 
 /** A step of the computation: the result's axes, and the weight it uses, if any. */
@@ -37,12 +39,10 @@ export interface StepRow {
 
 /** The matrix products below a scope, by part, each for one run of that scope. */
 export function productRows(graph: Graph, scope: Scope): Group<ProductRow>[] {
-  return grouped(scope, nodesOf(scope).filter(isEinsum), (node) => ({
-    node,
-    latex: latexOf(node),
-    operands: node.inputs.map(({ axes }) => axes),
-    matmul: workOf(graph, [node], scope).matmul,
-  }))
+  return grouped(scope, nodesOf(scope).filter(isEinsum), (node) => {
+    const { matmul, useful } = workOf(graph, [node], scope)
+    return { node, latex: latexOf(node), operands: node.inputs.map(({ axes }) => axes), matmul, useful }
+  })
 }
 
 /** Every step below a scope that makes a new tensor, by part, in the order of the data; a projection and its bias are one. */

@@ -75,7 +75,7 @@ function namesIn(graph: Graph, scope: Scope, inside: ReadonlySet<Node>, results:
     else for (const result of resultsOf(graph, item)) readsOf(item, result, none).forEach(use)
   }
   const named = new Map<Node, string>()
-  const direct = scope.items.filter((item) => !isScope(item))
+  const direct = scope.items.flatMap((item) => (isScope(item) ? [] : [item]))
   for (const node of [...direct, ...uses.keys(), ...results]) if (node.name !== undefined) named.set(node, node.name)
   const free = (...candidates: string[]): string => {
     const taken = new Set(named.values())

@@ -104,6 +104,9 @@ export function record<Attributes>(
 ): Node<Attributes> {
   const { scope, modules, nextId } = current()
   const axes = primitive.axes(inputs, attributes)
+  const twice = names(axes).find((axis, i, all) => all.indexOf(axis) < i)
+  if (twice !== undefined)
+    fail(`${primitive.name}: ${shape(axes)} has the axis ${twice} twice; a second one is ${twice}'`)
   const node: Node<Attributes> = {
     id: nextId,
     primitive,

@@ -158,7 +158,7 @@ const decoderFeedForward = scope('feed-forward', '', (x: Tn<'B T d'>): Tn<'B T d
 })
 
 /** Scores every token of the vocabulary at every place, with the word table itself. */
-const logits = scope('logits', '', (x: Tn<'B T d'>, words: Tn<'V d'>): Tn<'B T V'> =>
+const logits = scope('lm-head', '', (x: Tn<'B T d'>, words: Tn<'V d'>): Tn<'B T V'> =>
   einsum('B T d, V d -> B T V', x, words),
 )
 

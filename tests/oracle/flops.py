@@ -84,11 +84,11 @@ def step(name, batch, past):
 
 
 def modules(counter):
-    """The products of each module, of the first block of a stack only."""
+    """The products of each module, of the first block of a stack only; by name, since torch gives them in no fixed order."""
     counts = {name: sum(by_op.values()) for name, by_op in counter.get_flop_counts().items()}
     return {
         name: count
-        for name, count in counts.items()
+        for name, count in sorted(counts.items())
         if name != "Global" and count > 0 and (re.search(r"\.0(\.|$)", name) or not re.search(r"\.\d", name))
     }
 

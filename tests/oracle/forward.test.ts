@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { forward, runFixture } from '../../src/cli/forward.ts'
-import { polynomial, workOfScope } from '../../src/engine/index.ts'
+import { isCache, nodesOf, polynomial, toNested, workOfScope } from '../../src/engine/index.ts'
+import { modelOf } from '../../src/models/index.ts'
 import { tiny } from './fixtures.ts'
 
 const tolerance = 1e-9
@@ -14,6 +15,26 @@ describe.each(Object.entries(tiny))('the tiny %s', (_, fixture) => {
     const { model, bindings, result } = runFixture(fixture)
     const { matmul } = workOfScope(model.graph)
     expect(2n * BigInt(result.multiplyAdds)).toBe(polynomial.count(matmul, bindings))
+  })
+})
+
+const writers = Object.entries(tiny).filter(([, fixture]) =>
+  nodesOf(modelOf(fixture.config, fixture.class).graph.root).some(isCache),
+)
+
+describe.each(writers)('the tiny %s with a cache', (_, fixture) => {
+  test('says of the last token alone what it says of it in the whole sequence', () => {
+    const own = 'decoder_input_ids' in fixture.inputs ? 'decoder_input_ids' : 'input_ids'
+    const tokens = fixture.inputs[own] as number[][]
+    const part = (from: number, to?: number) => ({
+      ...fixture,
+      inputs: { ...fixture.inputs, [own]: tokens.map((row) => row.slice(from, to)) },
+    })
+    const before = runFixture(part(0, -1))
+    const step = runFixture(part(-1), { past: tokens[0]!.length - 1, cache: before.result.cache })
+    const whole = fixture.outputs['logits'] as number[][][]
+    const last = whole.map((row) => row.slice(-1))
+    expect(farthest(toNested(step.result.outputs['logits']!), last)).toBeLessThan(tolerance)
   })
 })
 

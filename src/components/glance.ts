@@ -1,0 +1,99 @@
+import {
+  nodesOf,
+  parameterCount,
+  polynomial,
+  simplify,
+  stacksOf,
+  symbols,
+  workOfScope,
+  type Graph,
+  type Poly,
+  type Scope,
+  type SizeSymbol,
+} from '../engine/index.ts'
+import { cacheElements } from '../engine/memory.ts'
+import { published, type Model } from '../models/index.ts'
+
+/** One ruled line of the card: what is counted, and how much of it. */
+export interface GlanceRow {
+  readonly name: string
+  readonly poly: Poly
+  readonly unit: string
+  /** Whether the count grows with the sequence, so that its length has to be said. */
+  readonly perSequence: boolean
+}
+
+/** The order in which a card names sizes: from the stack inwards. Any other follows, as the registry has it. */
+const order = 'LMdhgkfVPE'
+
+/** The sizes that a model's configuration decides and that its parameters or products depend on. */
+export function ownSizes({ graph, sizes }: Model): SizeSymbol[] {
+  const used = polynomial.symbolsOf(polynomial.add(parameterCount(graph), workOfScope(graph).matmul))
+  const place = ({ symbol }: SizeSymbol): number => (order + symbol).indexOf(symbol)
+  return symbols
+    .filter(({ symbol }) => Object.hasOwn(sizes, symbol) && used.includes(symbol))
+    .toSorted((a, b) => place(a) - place(b))
+}
+
+/** What the model costs: each kind of block, the whole, and the whole for each token. */
+export function costRows(graph: Graph): GlanceRow[] {
+  const whole = simplify(graph, workOfScope(graph).matmul)
+  const stacks = stacksOf(graph)
+  const blocks = stacks.map((stack) => ({
+    name: stacks.length === 1 ? 'One block' : `One ${stack.parent!.name} block`,
+    poly: simplify(graph, workOfScope(graph, stack).matmul),
+  }))
+  const logits = logitsOf(graph)
+  const lines = [
+    ...blocks,
+    { name: 'Whole model', poly: whole },
+    ...(logits ? [{ name: 'without logits', poly: polynomial.subtract(whole, logits) }] : []),
+  ]
+  const tokens = polynomial.multiply(polynomial.symbol('B'), polynomial.symbol('T'))
+  return [
+    ...lines.map((line) => ({ ...line, unit: 'FLOPs', perSequence: true })),
+    {
+      name: readsSource(graph) ? 'Per target token' : 'Per token',
+      poly: polynomial.divide(whole, tokens),
+      unit: 'FLOPs',
+      perSequence: false,
+    },
+  ]
+}
+
+/** Bytes of keys and values that each further token leaves in the cache, at two bytes a number; undefined for an encoder. */
+export function cacheBytes(graph: Graph): Poly | undefined {
+  const { perToken } = cacheElements(graph)
+  return perToken.terms.size === 0 ? undefined : polynomial.multiply(polynomial.constant(2), perToken)
+}
+
+/** The other published sizes of the same architecture, by what sets their names apart: `large` for BERT-large. */
+export function siblings(name: string): string[] {
+  const own = published[name]!
+  return Object.entries(published)
+    .filter(([key, { config }]) => key !== name && config['model_type'] === own.config['model_type'])
+    .map(([, { title }]) => withoutFamily(title, own.title))
+}
+
+export const readsSource = (graph: Graph): boolean =>
+  nodesOf(graph.root).some(
+    ({ primitive, attributes }) =>
+      primitive.name === 'input' && (attributes as { label: string }).label === 'decoder_input_ids',
+  )
+
+/** The products that score the vocabulary: those in a part without a loop whose result has the axis V. */
+function logitsOf(graph: Graph): Poly | undefined {
+  const heads = graph.root.items.filter((item): item is Scope => 'items' in item && item.loop === undefined)
+  const scoring = heads.filter((scope) =>
+    nodesOf(scope).some(({ primitive, axes }) => primitive.name === 'einsum' && axes.endsWith(' V')),
+  )
+  if (scoring.length === 0) return undefined
+  return simplify(graph, polynomial.add(...scoring.map((scope) => workOfScope(graph, scope).matmul)))
+}
+
+/** `BERT-large` beside `BERT-base` is `large`; a title of another stem stays whole. */
+function withoutFamily(title: string, own: string): string {
+  const stem = /^[\p{L}\d.]+?(?=[- ])/u.exec(own)?.[0] ?? own
+  const rest = title.startsWith(stem) ? title.slice(stem.length).replace(/^[- ,]+/, '') : ''
+  return rest === '' ? title : rest
+}

@@ -1,0 +1,75 @@
+import {
+  isCache,
+  nodesOf,
+  parameterCount,
+  polynomial,
+  scopesOf,
+  symbols,
+  workOfScope,
+  type Graph,
+} from '../engine/index.ts'
+import { published, publishedModel } from '../models/index.ts'
+import type { Knob, Page, Phase } from '../client/live/page.ts'
+
+/** Far more than any page needs, and little enough that nothing can be asked for that freezes it. */
+const most: Readonly<Record<string, number>> = { B: 4096, T: 1_048_576, S: 1_048_576, p: 1_048_576 }
+
+/**
+ * What the page's script needs: the sizes of every published configuration with the same structure, so that the same
+ * polynomials hold, and which sizes a reader may turn. `sources` are the texts of the model files, by path.
+ */
+export function livePage(
+  model: string,
+  bindings: Readonly<Record<string, number>>,
+  sources: Readonly<Record<string, string>>,
+): Page {
+  const own = publishedModel(model)
+  const family = Object.keys(published)
+    .map((name) => ({ name, title: published[name]!.title, class: published[name]!.class }))
+    .filter(({ name }) => published[name]!.config['model_type'] === published[model]!.config['model_type'])
+    .map(({ name, title }) => ({ name, title, built: publishedModel(name) }))
+    .filter(({ built }) => sameStructure(built.graph, own.graph))
+    .map(({ name, title, built }) => ({ name, title, sizes: plain(built.sizes) }))
+  const identities = Object.fromEntries(
+    Object.entries(own.graph.identities).map(([symbol, size]) => [symbol, polynomial.print(size)]),
+  )
+  const free = ['B', 'T', 'S'].filter((symbol) => symbol !== 'S' || (!('S' in identities) && used(own.graph, 'S')))
+  const decodes = nodesOf(own.graph.root).some(isCache)
+  return {
+    model,
+    bindings: { B: 1, T: 128, ...(free.includes('S') ? { S: bindings['T'] ?? 128 } : {}), ...bindings },
+    family,
+    identities,
+    sources: linesOf(own.graph, sources),
+    knobs: free.map(knob),
+    phases: (decodes ? ['forward', 'training', 'decode'] : ['forward', 'training']) satisfies Phase[],
+  }
+}
+
+const knob = (symbol: string): Knob => ({
+  symbol,
+  name: symbols.find((size) => size.symbol === symbol)!.name,
+  most: most[symbol]!,
+})
+
+const plain = (sizes: polynomial.Bindings): Record<string, number> =>
+  Object.fromEntries(Object.entries(sizes).map(([symbol, size]) => [symbol, Number(size)]))
+
+const used = (graph: Graph, symbol: string): boolean => polynomial.symbolsOf(workOfScope(graph).matmul).includes(symbol)
+
+const sameStructure = (a: Graph, b: Graph): boolean =>
+  polynomial.equal(parameterCount(a), parameterCount(b)) &&
+  polynomial.equal(workOfScope(a).matmul, workOfScope(b).matmul)
+
+/** The file and line where each part of the model begins: the line that gives it its name. */
+function linesOf(graph: Graph, sources: Readonly<Record<string, string>>): Record<string, string> {
+  const found: Record<string, string> = {}
+  for (const { name, path } of scopesOf(graph.root)) {
+    if (name === '') continue
+    for (const [file, text] of Object.entries(sources)) {
+      const line = text.split('\n').findIndex((row) => new RegExp(`(scope|repeat)\\('${name}'`).test(row))
+      if (line >= 0) found[path] ??= `${file.replace(/^\//, '')}, line ${line + 1}`
+    }
+  }
+  return found
+}

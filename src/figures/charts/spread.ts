@@ -1,0 +1,60 @@
+/** A rectangle that text or a mark takes up. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/**
+ * Places along a line as near as possible to where they were wanted, each at least `gap` from the next, within two ends.
+ * Those that meet form a group, which stands around the middle of what its members wanted.
+ */
+export function spread(wanted: readonly number[], gap: number, [low, high]: readonly [number, number]): number[] {
+  const order = wanted.map((_, i) => i).sort((a, b) => wanted[a]! - wanted[b]!)
+  const groups: { members: number[]; start: number }[] = []
+  for (const i of order) {
+    groups.push({ members: [i], start: within(wanted[i]!, 0) })
+    while (groups.length > 1) {
+      const [before, last] = groups.slice(-2) as [(typeof groups)[0], (typeof groups)[0]]
+      if (before.start + before.members.length * gap <= last.start) break
+      const members = [...before.members, ...last.members]
+      const middle = members.reduce((sum, member, n) => sum + wanted[member]! - n * gap, 0) / members.length
+      groups.splice(-2, 2, { members, start: within(middle, (members.length - 1) * gap) })
+    }
+  }
+  const placed = wanted.map(() => 0)
+  for (const { members, start } of groups) members.forEach((member, n) => (placed[member] = start + n * gap))
+  return placed
+
+  function within(start: number, length: number): number {
+    return Math.max(low, Math.min(start, high - length))
+  }
+}
+
+/**
+ * The first of each label's candidate places that is free; the last one where none is. Labels come in the order of their
+ * importance; `taken` is what stands there already.
+ */
+export function place(candidates: readonly (readonly Box[])[], taken: readonly Box[] = []): Box[] {
+  const placed: Box[] = []
+  for (const choices of candidates) {
+    const free = choices.find((box) => ![...taken, ...placed].some((other) => overlap(box, other)))
+    placed.push(free ?? choices.at(-1)!)
+  }
+  return placed
+}
+
+export function overlap(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+}
+
+/** Whichever ticks do not touch the one before them, the earlier in `wanted` first. */
+export function thinned<T>(wanted: readonly T[], at: (tick: T) => readonly [from: number, to: number], gap = 8): T[] {
+  const kept: T[] = []
+  for (const tick of wanted) {
+    const [from, to] = at(tick)
+    if (kept.map(at).every(([a, b]) => to + gap <= a || b + gap <= from)) kept.push(tick)
+  }
+  return kept
+}

@@ -1,0 +1,191 @@
+import type { Matrix } from './weights.ts'
+
+/** A matrix at its place, in pixels. */
+export interface Cell {
+  readonly matrix: Matrix
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  /** Whether it lies on its side, its columns downwards. */
+  readonly turned: boolean
+  /** Which block of its stack it belongs to. */
+  readonly block: number
+  /** Its place in a strip of matrices that touch. */
+  readonly place: number
+  /** Whether another follows it in the strip. */
+  readonly followed: boolean
+  /** Which part of the block it belongs to, counted. */
+  readonly tone: number
+}
+
+/** Matrices at their places, at one scale. */
+export interface Packing {
+  /** Pixels for one row or column. */
+  readonly scale: number
+  readonly width: number
+  readonly height: number
+  readonly cells: readonly Cell[]
+  /** The room that is left below the shelves, beside what stands. */
+  readonly room: { readonly x: number; readonly y: number; readonly width: number }
+}
+
+/** Room for labels, in pixels: above a shelf, left of it, between neighbors, below a shelf. */
+export interface Margins {
+  readonly top: number
+  readonly left: number
+  readonly between: number
+  readonly below: number
+}
+
+type Strip = readonly Matrix[]
+
+/**
+ * One block: matrices of one part and height touch in a strip, strips lie on shelves, and what is higher than wide stands at
+ * the right. The scale is the largest that fits, and never more than `scale`.
+ */
+export function stand(
+  matrices: readonly Matrix[],
+  width: number,
+  margins: Margins,
+  highest: number,
+  scale = Infinity,
+): Packing {
+  const isTall = ({ rows, columns }: Matrix) => rows.length > 1.5 * columns.length
+  const tall = matrices.filter(isTall)
+  const { top, left, between, below } = margins
+  const shelves = onShelves(strips(matrices.filter((matrix) => !isTall(matrix))))
+  const tallWidth = sum(tall.map(({ columns }) => columns.length))
+  const open = width - left - tall.length * between - (shelves.length === 0 ? -between : 0)
+  const fits = [...shelves, ...(shelves.length === 0 ? [[]] : [])].map(
+    (shelf) => (open - Math.max(shelf.length - 1, 0) * between) / (sum(shelf.map(wide)) + tallWidth),
+  )
+  const s = Math.min(scale, highest / Math.max(...matrices.map(({ rows }) => rows.length)), ...fits)
+  const cells: Cell[] = []
+  let y = top
+  let right = left
+  for (const shelf of shelves) {
+    let x = left
+    for (const strip of shelf) {
+      cells.push(...placed(strip, x, y, s, { turned: false, block: 0, tone: 0 }))
+      x += wide(strip) * s + between
+    }
+    right = Math.max(right, x)
+    y += Math.max(...shelf.map(high)) * s + below
+  }
+  const room = { x: left, y: y - top, width: Math.max(right - between - left, 0) }
+  for (const matrix of tall) {
+    cells.push(...placed([matrix], right, top, s, { turned: false, block: 0, tone: 0 }))
+    right += matrix.columns.length * s + between
+  }
+  const bottom = Math.max(...cells.map((cell) => cell.y + cell.height))
+  return { scale: s, width, height: bottom, cells, room: shelves.length === 0 ? { ...room, y: bottom + below - top } : room }
+}
+
+/**
+ * A whole model: every matrix lies on its longer side, the blocks of a stack follow each other, and the scale is the
+ * largest at which all of it is at most `highest` pixels high.
+ */
+export function lie(
+  matrices: readonly Matrix[],
+  width: number,
+  margins: Margins,
+  highest: number,
+  scale = Infinity,
+): Packing {
+  const groups = byLoop(matrices)
+  const longest = Math.max(...groups.map((group) => (group[0]!.loop ? sum(group.map(long)) : Math.max(...group.map(long)))))
+  let [low, high] = [0, Math.min(scale, (width - margins.left) / longest)]
+  if (lieAt(groups, width, margins, high).height <= highest) low = high
+  for (let i = 0; i < 40 && low < high; i++) {
+    const middle = (low + high) / 2
+    if (lieAt(groups, width, margins, middle).height <= highest) low = middle
+    else high = middle
+  }
+  return lieAt(groups, width, margins, low)
+}
+
+function lieAt(groups: readonly Strip[], width: number, margins: Margins, s: number): Packing {
+  const { top, left, between, below } = margins
+  const cells: Cell[] = []
+  let y = top
+  for (const group of groups) {
+    const loop = group[0]!.loop
+    const units = loop ? Array.from({ length: group[0]!.repeat }, () => group) : group.map((matrix) => [matrix])
+    let [x, shelf] = [left, 0]
+    for (const [block, strip] of units.entries()) {
+      const extent = sum(strip.map(long)) * s
+      if (x > left && x + extent > width + 0.01) {
+        y += shelf + (loop ? between / 2 : below)
+        ;[x, shelf] = [left, 0]
+      }
+      for (const [place, matrix] of strip.entries()) {
+        const tone = [...new Set(strip.map(({ part }) => part))].indexOf(matrix.part)
+        const [w, h] = [long(matrix) * s, short(matrix) * s]
+        const turned = matrix.rows.length > matrix.columns.length
+        const followed = place < strip.length - 1
+        cells.push({ matrix, x, y, width: w, height: h, turned, block: loop ? block : 0, place, followed, tone })
+        x += w
+        shelf = Math.max(shelf, h)
+      }
+      x += between
+    }
+    y += shelf + below
+  }
+  const room = { x: left, y: y - below + top, width: width - left }
+  return { scale: s, width, height: y - below, cells, room }
+}
+
+/** Neighbors of one part and height, which can touch. */
+function strips(matrices: readonly Matrix[]): Strip[] {
+  const all: Matrix[][] = []
+  for (const matrix of matrices) {
+    const last = all.at(-1)
+    const before = last?.at(-1)
+    if (before?.part === matrix.part && before.rows.length === matrix.rows.length) last!.push(matrix)
+    else all.push([matrix])
+  }
+  return all
+}
+
+/** Strips in order, as many on a shelf as the widest leaves room for. */
+function onShelves(all: readonly Strip[]): Strip[][] {
+  const widest = Math.max(...all.map(wide)) * 1.12
+  const shelves: Strip[][] = []
+  for (const strip of all) {
+    const last = shelves.at(-1)
+    if (last && sum(last.map(wide)) + wide(strip) <= widest) last.push(strip)
+    else shelves.push([strip])
+  }
+  return shelves
+}
+
+function byLoop(matrices: readonly Matrix[]): Matrix[][] {
+  const groups: Matrix[][] = []
+  for (const matrix of matrices) {
+    const last = groups.at(-1)
+    if (last && last[0]!.loop === matrix.loop) last.push(matrix)
+    else groups.push([matrix])
+  }
+  return groups
+}
+
+function placed(
+  strip: Strip,
+  left: number,
+  y: number,
+  s: number,
+  rest: Pick<Cell, 'turned' | 'block' | 'tone'>,
+): Cell[] {
+  return strip.map((matrix, place) => {
+    const x = left + s * sum(strip.slice(0, place).map(({ columns }) => columns.length))
+    const [width, height] = [matrix.columns.length * s, matrix.rows.length * s]
+    return { matrix, x, y, width, height, place, followed: place < strip.length - 1, ...rest }
+  })
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((a, b) => a + b, 0)
+const wide = (strip: Strip): number => sum(strip.map(({ columns }) => columns.length))
+const high = (strip: Strip): number => Math.max(...strip.map(({ rows }) => rows.length))
+const long = ({ rows, columns }: Matrix): number => Math.max(rows.length, columns.length)
+const short = ({ rows, columns }: Matrix): number => Math.min(rows.length, columns.length)

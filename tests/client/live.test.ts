@@ -1,0 +1,80 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { bindingsOf, fromAddress, initial, toAddress, type Page } from '../../src/client/live/page.ts'
+import { read } from '../../src/client/live/quantity.ts'
+import { livePage } from '../../src/components/live.ts'
+import { count, parameterCount, polynomial, workOfScope } from '../../src/engine/index.ts'
+import { publishedModel } from '../../src/models/index.ts'
+import { complete } from '../../src/models/quantities.ts'
+
+const page = livePage('bert-base', { B: 1, T: 128 }, {})
+const forward = { phase: 'forward', unit: 'FLOP', pairs: 'computed' } as const
+
+describe('the sizes a page can be turned to', () => {
+  test('the family of BERT-base is every published BERT, and BERT is not decoded', () => {
+    expect(page.family.map(({ name }) => name)).toContain('bert-large')
+    expect(page.phases).not.toContain('decode')
+  })
+
+  test.for(['bert-base', 'bert-large', 'bert-tiny'])('%s at 512 tokens counts what the engine counts', (model) => {
+    const state = { ...initial(page), model, sizes: { B: 2, T: 512 } }
+    const { graph, sizes } = publishedModel(model)
+    const bindings = complete(graph, { ...sizes, B: 2, T: 512 })
+    for (const [of, poly] of [
+      ['parameters', parameterCount(graph)],
+      ['matmul', workOfScope(graph).matmul],
+    ] as const) {
+      const { value } = read({ poly: polynomial.print(poly), of }, bindingsOf(page, state), state)
+      expect(value).toBe(String(count(poly, bindings)))
+    }
+  })
+
+  test('a training step is three forward passes, a multiply-add two FLOPs, and a share neither', () => {
+    const bindings = bindingsOf(page, initial(page))
+    const [block, part] = ['8BTd^2', '2BTd^2']
+    const value = (state: Parameters<typeof read>[2]) => read({ poly: block!, of: 'matmul' }, bindings, state).number
+    expect(value({ ...forward, phase: 'training' })).toBe(3 * value(forward))
+    expect(value({ ...forward, unit: 'MAC' })).toBe(value(forward) / 2)
+    const share = { poly: part!, over: block, of: 'matmul', as: 'percent' }
+    expect(read(share, bindings, { ...forward, phase: 'training', unit: 'MAC' }).text).toBe('25.0\u00a0%')
+  })
+})
+
+describe('the address', () => {
+  test('a state survives its address', () => {
+    const state = { ...initial(page), model: 'bert-large', sizes: { B: 4, T: 384 }, phase: 'training' as const }
+    expect(fromAddress(page, toAddress(page, state))).toEqual({ state, refused: [] })
+    expect(toAddress(page, initial(page))).toBe('')
+  })
+
+  test('an address that asks for the impossible gives the defaults and says so', () => {
+    const { state, refused } = fromAddress(page, '?T=0&B=1e9&model=__proto__&phase=decode')
+    expect(state).toEqual(initial(page))
+    expect(refused.sort()).toEqual(['B', 'T', 'model', 'phase'])
+  })
+
+  test('no address throws, and none leads beyond the bounds', () => {
+    const key = fc.constantFrom('T', 'B', 'model', 'phase', 'unit', 'pairs', '__proto__', 'constructor')
+    const value = fc.oneof(
+      fc.string(),
+      fc.integer().map(String),
+      fc.double().map(String),
+      fc.constant('<img onerror=x>'),
+    )
+    const search = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.tuple(key, value)).map((pairs) => `?${new URLSearchParams(pairs)}`),
+    )
+    fc.assert(
+      fc.property(search, (text) => {
+        const { state } = fromAddress(page, text)
+        for (const { symbol, most } of page.knobs)
+          expect(state.sizes[symbol]).toSatisfy((n: number) => n >= 1 && n <= most)
+        expect(
+          Number.isFinite(read({ poly: '8BLTd^2', of: 'matmul' }, bindingsOf(page as Page, state), state).number),
+        ).toBe(true)
+      }),
+      { numRuns: 2000, seed: 7 },
+    )
+  })
+})
