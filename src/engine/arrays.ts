@@ -97,3 +97,47 @@ export function rowsAlong(input: Labeled, axes: string): number[][] {
   const within = places(inside)
   return places(own.filter((axis) => !inside.includes(axis))).map((start) => within.map((place) => start + place))
 }
+
+/**
+ * Multiplies two arrays and sums over the axes that the result lacks. An axis that only one of them has is the same along
+ * it in the other. `multiplyAdds` is told how many multiplications with addition that took.
+ */
+export function contract(
+  left: Labeled,
+  right: Labeled,
+  axes: string,
+  multiplyAdds: (count: number) => void = () => {},
+): NumericArray {
+  const [a, b] = [left.array, right.array]
+  const loop = [...new Set([...names(axes), ...names(left.axes), ...names(right.axes)])]
+  const lengths = loop.map((axis) => {
+    const [inA, inB] = [left, right].map((x) => x.array.shape[names(x.axes).indexOf(axis)])
+    if (inA !== undefined && inB !== undefined && inA !== inB)
+      throw new RangeError(`the axis ${axis} is ${inA} long in one operand and ${inB} in the other`)
+    return (inA ?? inB)!
+  })
+  const [stepA, stepB] = [strides(left, loop), strides(right, loop)]
+  const shape = lengths.slice(0, names(axes).length)
+  const inner = product(lengths.slice(shape.length))
+  const data = new Float64Array(product(shape))
+  const at = loop.map(() => 0)
+  let [i, j] = [0, 0]
+  for (let out = 0; out < data.length; out++) {
+    let sum = 0
+    for (let n = 0; n < inner; n++) {
+      sum += a.data[i]! * b.data[j]!
+      for (let axis = loop.length - 1; axis >= 0; axis--) {
+        at[axis]!++
+        i += stepA[axis]!
+        j += stepB[axis]!
+        if (at[axis]! < lengths[axis]!) break
+        i -= stepA[axis]! * lengths[axis]!
+        j -= stepB[axis]! * lengths[axis]!
+        at[axis] = 0
+      }
+    }
+    data[out] = sum
+  }
+  multiplyAdds(data.length * inner)
+  return { shape, data }
+}

@@ -19,7 +19,7 @@ export function activationsOf(scope: Scope, bindings: Bindings): Activation[] {
   const shapes = new Map<string, Activation>()
   for (const node of nodesOf(scope)) {
     const axes = names(node.axes).filter((axis) => axis !== 'B')
-    const made = node.inputs.length > 0 && !isView(node) && !isParam(node)
+    const made = node === scope.loop?.entry || (node.inputs.length > 0 && !isView(node) && !isParam(node))
     if (!made || axes.length < 2 || axes.includes('k') || shapes.has(axes.join(' '))) continue
     shapes.set(axes.join(' '), activation(node, axes, bindings))
   }
@@ -44,14 +44,18 @@ export function drawActivations(
   for (const each of all) {
     const [w, h] = [each.columns.length * scale, each.rows.length * scale]
     const label = shapeLabelWidth(each.axes)
-    const packed = each.tiles * w + (each.tiles - 1) * Math.max(2.5, w * 0.18)
+    const least = Math.max(2.5, w * 0.18)
+    const packed = each.tiles * (w + least) - least
     if (left > x && left + Math.max(packed, label) > x + width) [left, top, shelf] = [x, top + shelf + 14, 0]
-    const room = x + width - left
-    const gap = each.tiles > 1 ? Math.min(w * 0.45, (room - each.tiles * w) / (each.tiles - 1)) : 0
-    for (let i = 0; i < each.tiles; i++) marks.push(tile(each, left + i * (w + gap), top, w, h))
-    marks.push(shapeLabel(each.axes, left, top + h + 16))
-    left += Math.max(each.tiles * w + (each.tiles - 1) * gap, label) + 32
-    shelf = Math.max(shelf, h + 20)
+    const inRow = Math.max(Math.min(each.tiles, Math.floor((x + width - left + least + 0.01) / (w + least))), 1)
+    const spread = (x + width - left - inRow * w) / Math.max(inRow - 1, 1)
+    const gap = inRow < each.tiles ? least : Math.min(w * 0.45, spread)
+    for (let i = 0; i < each.tiles; i++)
+      marks.push(tile(each, left + (i % inRow) * (w + gap), top + Math.floor(i / inRow) * (h + least), w, h))
+    const high = Math.ceil(each.tiles / inRow) * (h + least) - least
+    marks.push(shapeLabel(each.axes, left, top + high + 16))
+    left += Math.max(inRow * (w + gap) - gap, label) + 32
+    shelf = Math.max(shelf, high + 20)
   }
   return { svg: marks.join(''), bottom: top + shelf }
 }

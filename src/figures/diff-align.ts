@@ -73,11 +73,12 @@ function inOrder(
     pairs.push(pair)
   }
   for (const part of ordered(parts, before, after)) {
-    for (const b of after.filter((piece) => piece.part === part && !done.has(piece))) {
+    for (const b of after.filter((piece) => piece.part === part)) {
+      if (done.has(b)) continue
       const own = partners.get(b) ?? []
       push(own.length > 0 ? { before: own, after: partners.get(own[0]!)! } : { before: [], after: [b] })
     }
-    for (const a of before.filter((piece) => piece.part === part && !done.has(piece))) push({ before: [a], after: [] })
+    for (const a of before.filter((piece) => piece.part === part)) if (!done.has(a)) push({ before: [a], after: [] })
   }
   return pairs
 }

@@ -68,8 +68,8 @@ export function piecesOf(graph: Graph, other: Graph): Piece[] {
 /** What a reader calls an operation that has no name of its own: `layer norm`, `GELU`, `causal mask`. */
 export function formOf(graph: Graph, node: Node): string {
   const { label } = node.primitive.draw(node)
-  if (node.primitive.name === 'norm')
-    return `${label} ${isOnStream(graph, node) ? 'on the stream' : 'before the branch'}`
+  if (node.primitive.name === 'norm') return `${label}${normPlace(graph, node)}`
+  if (node.primitive.name === 'softmax') return 'softmax'
   if (isEinsum(node)) return hasBias(graph, node) ? 'product and bias' : 'product'
   return label === '' ? node.primitive.name : label
 }
@@ -89,6 +89,12 @@ const isProjection = (node: Node): boolean => isEinsum(node) && node.inputs.some
 
 function hasBias(graph: Graph, node: Node): boolean {
   return nodesOf(graph.root).some((user) => isBias(user) && user.inputs.includes(node))
+}
+
+/** Where a block's norm stands: on the stream itself, or on the copy that a branch reads. */
+function normPlace(graph: Graph, norm: Node): string {
+  if (!stacksOf(graph).some((stack) => nodesOf(stack).includes(norm))) return ''
+  return isOnStream(graph, norm) ? ' on the stream' : ' before the branch'
 }
 
 /** Whether what the norm returns is what later operations add to: the norm stands on the residual stream itself. */

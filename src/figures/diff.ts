@@ -1,4 +1,12 @@
-import { parameterCount, polynomial, workOfScope, type Bindings, type Graph, type Poly } from '../engine/index.ts'
+import {
+  parameterCount,
+  polynomial,
+  workOfScope,
+  type Bindings,
+  type Graph,
+  type Node,
+  type Poly,
+} from '../engine/index.ts'
 import { cacheElements } from '../engine/memory.ts'
 import { align } from './diff-align.ts'
 import { piecesOf, type Piece } from './diff-pieces.ts'
@@ -72,14 +80,10 @@ function kindOf(before: readonly Piece[], after: readonly Piece[], a: Sized, b: 
   const sameForm =
     before.length === after.length &&
     before.every((piece, i) => piece.form === after[i]!.form) &&
-    measures.every((measure) => polynomial.equal(total(before, measure), total(after, measure)))
+    measures.every((measure) => polynomial.equal(oneLength(total(before, measure)), oneLength(total(after, measure))))
   if (!sameForm) return 'changed'
-  const sizes = [before, after].map((pieces, i) =>
-    pieces
-      .flatMap(({ node }) => [node, ...node.inputs].flatMap((tensor) => tensor.sizes.map(valueIn([a, b][i]!))))
-      .join(),
-  )
-  return sizes[0] === sizes[1] && equalTotals(sumOf(before, a), sumOf(after, b)) ? 'same' : 'resized'
+  const sizes = (pieces: readonly Piece[], model: Sized) => pieces.map(({ node }) => sizesOf(node, model)).join()
+  return sizes(before, a) === sizes(after, b) && equalTotals(sumOf(before, a), sumOf(after, b)) ? 'same' : 'resized'
 }
 
 function totalsOf({ graph, bindings }: Sized): Totals {
@@ -107,7 +111,17 @@ const minus = (a: Totals, b: Totals): Totals => ({
 
 const equalTotals = (a: Totals, b: Totals): boolean => measures.every((measure) => a[measure] === b[measure])
 
-const valueIn =
-  ({ bindings }: Sized) =>
-  (size: Poly): string =>
-    String(polynomial.count(size, bindings))
+/** How many numbers lie along each axis of what meets in an operation, in whatever order they are stored. */
+function sizesOf(node: Node, { bindings }: Sized): string {
+  return [node, ...node.inputs]
+    .map(({ sizes }) =>
+      sizes
+        .map((size) => String(polynomial.count(size, bindings)))
+        .sort()
+        .join('×'),
+    )
+    .join()
+}
+
+/** A formula that does not tell whose length it is: an encoder's tokens are S in one model and T in another. */
+const oneLength = (p: Poly): Poly => polynomial.substitute(p, { S: polynomial.symbol('T') })

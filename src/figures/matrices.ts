@@ -2,10 +2,10 @@ import { exact } from '../engine/format.ts'
 import type { Bindings, Graph, Scope } from '../engine/index.ts'
 import { activationsOf, drawActivations, type Activation } from './activations.ts'
 import { mathName, nameWidth, plainName } from './math.ts'
-import { measure } from './width.ts'
+import { measure } from './measure.ts'
 import { lie, stand, type Cell, type Margins, type Packing } from './packing.ts'
 import { sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
-import { el, escape, picture, type Svg } from './svg.ts'
+import { digits, el, escape, picture, type Svg } from './svg.ts'
 import { weightsOf, type Matrix, type Vector } from './weights.ts'
 
 /** A part of a model whose weights are drawn. */
@@ -53,13 +53,21 @@ export function matrices(panels: readonly Panel[], options: MatricesOptions): Sv
 export function packing(matrices: readonly Matrix[], width: number, scale?: number): Packing {
   const narrow = width < 480
   const longest = Math.max(...matrices.map(({ rows, columns }) => rows.length / columns.length))
-  if (longest > 12 || matrices.some(({ loop }) => loop)) return lie(matrices, width, lying, width * 0.95, scale)
+  if (longest > 12 || matrices.some(({ loop }) => loop)) return lie(matrices, width, narrow ? lyingNarrow : lying, width * 0.95, scale)
   return stand(matrices, width, narrow ? standingNarrow : standing, width * 0.9, scale)
 }
 
 const standing: Margins = { top: 25, left: 26, between: 46, below: 41 }
 const standingNarrow: Margins = { top: 25, left: 24, between: 30, below: 38 }
-const lying: Margins = { top: 25, left: 62, between: 12, below: 36 }
+const lying: Margins = { top: 25, left: 62, between: 12, below: 40, key: 22, along: alongLying }
+const lyingNarrow: Margins = { ...lying, left: 56, between: 8, below: 38 }
+
+/** Lying alone, a matrix takes what its label above it takes, and its name where that stands beside it. */
+function alongLying({ name, rows, columns }: Matrix, width: number, height: number): number {
+  const label = sideLabelWidth(rows.length > columns.length ? rows : columns)
+  const beside = nameSize(name, width, height) === undefined ? nameWidth(name, 17) + 8 : 0
+  return Math.max(width + beside, label)
+}
 
 function draw(
   packed: Packing,
@@ -68,8 +76,8 @@ function draw(
   options: MatricesOptions,
 ): { svg: Svg; height: number } {
   const isLying = packed.cells.some(({ turned }) => turned) || packed.cells.some(({ block }) => block > 0)
-  const marks = packed.cells.map((cell) => drawCell(cell, isLying))
-  if (isLying) marks.push(...brackets(packed.cells))
+  const marks = packed.cells.map((cell) => drawCell(cell, isLying, options.width))
+  marks.push(...(isLying ? brackets(packed.cells) : namesBelow(packed.cells)))
   const { x, width } = packed.room
   let y = packed.room.y
   const activations = options.activations ? activationsOf(scope, bindings) : []
@@ -88,43 +96,49 @@ function draw(
   return { svg: marks.join(''), height: Math.max(packed.height, y) + 2 }
 }
 
-function drawCell(cell: Cell, isLying: boolean): Svg {
-  const { matrix, x, y, width, height, turned, block, place, followed, tone } = cell
+function drawCell(cell: Cell, isLying: boolean, limit: number): Svg {
+  const { matrix, x, y, width, height, turned, block, followed, tone } = cell
   const [across, down] = turned ? [matrix.rows, matrix.columns] : [matrix.columns, matrix.rows]
   const weight = height < 14 ? 'fine' : height < 40 ? 'thin' : 'bold'
   const inset = { fine: 0.5, thin: 1, bold: 1.5 }[weight]
-  const area = el('rect', { class: matrix.loop && tone % 2 === 0 ? 'weight first' : 'weight', x, y, width, height })
+  const area = el('rect', { class: toneClass(tone), x, y, width, height })
   const cut = followed ? el('path', { class: `cut ${weight}`, d: `M${x + width - inset} ${y}v${height}` }) : ''
   if (block > 0) return area + cut
   const end = followed ? inset * 2 : 0
   const top = sideStroke(across, x, y + inset, width - end, true, weight)
   const left = sideStroke(down, x + inset, y, height, false, weight)
-  return area + cut + top + left + sideLabels(cell, across, down, place, isLying) + nameIn(cell)
+  return area + cut + top + left + sideLabels(cell, across, down, isLying, limit) + nameIn(cell, isLying && !matrix.loop)
 }
 
-function sideLabels(cell: Cell, across: Side, down: Side, place: number, isLying: boolean): Svg {
-  const { x, y, width, height } = cell
+function sideLabels(
+  { x, y, width, height, place, followed, labeled }: Cell,
+  across: Side,
+  down: Side,
+  isLying: boolean,
+  limit: number,
+): Svg {
   const marks: Svg[] = []
-  if (sideLabelWidth(across) <= width + (cell.followed ? -6 : 24) || (place === 0 && !isLying)) {
-    const withValue = sideLabelWidth(across) <= width + 24 || place === 0
-    marks.push(sideLabel(across, x, y - 9, { withValue }))
-  }
-  if (place === 0 && isLying && height > 8)
+  const room = followed ? width - 6 : width + 24
+  if (labeled.across && (sideLabelWidth(across) <= room || (place === 0 && !followed)))
+    marks.push(sideLabel(across, Math.min(x, limit - sideLabelWidth(across)), y - 9))
+  else if (labeled.across && sideLabelWidth(across, 17, false) <= room)
+    marks.push(sideLabel(across, x, y - 9, { withValue: false }))
+  if (labeled.down && isLying)
     marks.push(sideLabel(down, x - 9, y + height / 2 + 5, { anchor: 'end', size: height < 16 ? 15 : 17 }))
-  if (place === 0 && !isLying) {
-    const withValue = sideLabelWidth(down) <= height + 6
+  if (labeled.down && !isLying) {
+    const withValue = sideLabelWidth(down) <= height + 8
     marks.push(sideLabel(down, x - 8, y + height, { upright: false, withValue }))
   }
   return marks.join('')
 }
 
 /** The name in the middle and the count below it, as large as there is room for; nothing where there is none. */
-function nameIn({ matrix, x, y, width, height }: Cell): Svg {
+function nameIn({ matrix, x, y, width, height }: Cell, orBeside: boolean): Svg {
   const stacked = matrix.stack > 1 ? `${matrix.stack} × ` : ''
   const text = stacked + exact(matrix.count / matrix.stack)
-  const size = [27, 21, 17, 14].find((size) => nameWidth(matrix.name, size) + 10 <= width && size * 1.25 + 4 <= height)
-  if (size === undefined) return ''
-  const countSize = [12.5, 11.5, 10.5].find((s) => measure(text, 'mono', s) * 0.95 + 8 <= width)
+  const size = nameSize(matrix.name, width, height)
+  if (size === undefined) return orBeside ? mathName(matrix.name, x + width + 7, y + height / 2 + 5, 17, 'start') : ''
+  const countSize = [12.5, 11.5, 10.5, 10].find((s) => measure(text, 'mono', s) * 0.935 + 6 <= width)
   const middle = x + width / 2 + 1
   if (countSize === undefined || height < size + countSize + 16)
     return mathName(matrix.name, middle, y + height / 2 + size * 0.3 + 1, size)
@@ -135,6 +149,12 @@ function nameIn({ matrix, x, y, width, height }: Cell): Svg {
     el('text', { class: 'count', x: middle, y: top + gap, 'font-size': countSize, 'text-anchor': 'middle' }, text)
   )
 }
+
+/** The largest size at which a name fits into a matrix. */
+const nameSize = (name: string, width: number, height: number): number | undefined =>
+  [27, 21, 17, 14].find(
+    (size) => nameWidth(name, size) + 10 <= width && (size > 17 ? size * 2.6 : size * 1.15 + 3) <= height,
+  )
 
 /** The blocks of each stack, held together by a stroke in the color of their number. */
 function brackets(cells: readonly Cell[]): Svg[] {
@@ -148,7 +168,45 @@ function brackets(cells: readonly Cell[]): Svg[] {
     return [
       el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${Math.round(bottom * 100) / 100}` }),
       sideLabel(side, 0, first!.y - 9),
+      ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19),
     ]
+  })
+}
+
+/** What the tones of a block's parts stand for. */
+function key(cells: readonly Cell[], y: number): Svg[] {
+  const parts = cells.filter(({ block }) => block === 0)
+  let x = Math.min(...parts.map((cell) => cell.x))
+  return parts.flatMap((cell, i) => {
+    if (parts[i - 1]?.tone === cell.tone) return []
+    const name = cell.matrix.part.split('/').at(-1)!
+    const marks = [
+      el('rect', { class: toneClass(cell.tone), x, y: y - 9, width: 10, height: 10 }),
+      el('text', { class: 'note', x: x + 15, y, 'font-size': 12.5 }, escape(name)),
+    ]
+    x += 15 + measure(name, 'sans', 12.5) + 16
+    return marks
+  })
+}
+
+const toneClass = (tone: number): string => `weight${tone === -1 ? '' : tone === -2 ? ' first' : ' second'}`
+
+/** Names that found no room in their matrices, below the strip: thin keys and values beside wide queries. */
+function namesBelow(cells: readonly Cell[]): Svg[] {
+  const unnamed = cells.filter(({ matrix, width, height }) => nameSize(matrix.name, width, height) === undefined)
+  return unnamed.flatMap((cell) => {
+    const run = unnamed.filter(({ y }) => y === cell.y)
+    if (run[0] !== cell) return []
+    const words = run.reduce((sum, { matrix }) => sum + nameWidth(matrix.name, 15) + 8, -8)
+    const last = run.at(-1)!
+    let x = (cell.x + last.x + last.width) / 2 - words / 2
+    return run.flatMap(({ matrix, ...at }) => {
+      const name = mathName(matrix.name, x, at.y + at.height + 19, 15, 'start')
+      const [from, to] = [at.x + at.width / 2, x + nameWidth(matrix.name, 15) / 2]
+      x += nameWidth(matrix.name, 15) + 8
+      const bottom = at.y + at.height
+      return [el('path', { class: 'leader', d: `M${digits(from)} ${digits(bottom)}L${digits(to)} ${digits(bottom + 6)}` }), name]
+    })
   })
 }
 
@@ -164,14 +222,16 @@ function drawVectors(
     const key = sideText(vector.side)
     bySide.set(key, [...(bySide.get(key) ?? []), vector])
   }
-  const marks = [note('Biases and norms are one number thick; drawn so, they would not show', x, top + 16)]
+  const long = 'Biases and norms are one number thick; drawn so, they would not show'
+  const words = measure(long, 'sans', 14) <= width ? long : 'Biases and norms: one number thick'
+  const marks = [note(words, x, top + 16)]
   let [left, y] = [x, top + 44]
   for (const [, group] of bySide) {
     const side = group[0]!.side
     const extent = side.length * scale
     const symbols = [...new Set(group.map(({ name }) => name))]
-    const words = symbols.reduce((sum, name) => sum + nameWidth(name, 15) + 9, 0)
-    const own = Math.max(extent, words, sideLabelWidth(side, 15))
+    const named = symbols.reduce((sum, name) => sum + nameWidth(name, 15) + 9, 0)
+    const own = Math.max(extent, named, sideLabelWidth(side, 15))
     if (left > x && left + own > x + width) [left, y] = [x, y + 56]
     marks.push(sideStroke(side, left, y, extent, true, 'fine'), sideLabel(side, left, y - 6, { size: 15 }))
     let at = left

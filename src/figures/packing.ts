@@ -15,7 +15,9 @@ export interface Cell {
   readonly place: number
   /** Whether another follows it in the strip. */
   readonly followed: boolean
-  /** Which part of the block it belongs to, counted. */
+  /** Which of its sides want a label: not those that a neighbor's label already names. */
+  readonly labeled: { readonly across: boolean; readonly down: boolean }
+  /** Which part of the block it belongs to, counted backwards: −1 for the last. */
   readonly tone: number
 }
 
@@ -36,6 +38,10 @@ export interface Margins {
   readonly left: number
   readonly between: number
   readonly below: number
+  /** Below a stack, for what its tones stand for. */
+  readonly key?: number
+  /** What a matrix that stands alone takes along its shelf, with its labels; at least its width. */
+  readonly along?: (matrix: Matrix, width: number, height: number) => number
 }
 
 type Strip = readonly Matrix[]
@@ -51,7 +57,9 @@ export function stand(
   highest: number,
   scale = Infinity,
 ): Packing {
-  const isTall = ({ rows, columns }: Matrix) => rows.length > 1.5 * columns.length
+  const isTall = ({ rows, columns, part }: Matrix) =>
+    rows.length > 1.5 * columns.length &&
+    !matrices.some((other) => other.part === part && other.columns.length >= rows.length && other.rows.length >= rows.length)
   const tall = matrices.filter(isTall)
   const { top, left, between, below } = margins
   const shelves = onShelves(strips(matrices.filter((matrix) => !isTall(matrix))))
@@ -67,7 +75,7 @@ export function stand(
   for (const shelf of shelves) {
     let x = left
     for (const strip of shelf) {
-      cells.push(...placed(strip, x, y, s, { turned: false, block: 0, tone: 0 }))
+      cells.push(...placed(strip, x, y, s, { turned: false, block: 0, tone: -1 }))
       x += wide(strip) * s + between
     }
     right = Math.max(right, x)
@@ -75,7 +83,7 @@ export function stand(
   }
   const room = { x: left, y: y - top, width: Math.max(right - between - left, 0) }
   for (const matrix of tall) {
-    cells.push(...placed([matrix], right, top, s, { turned: false, block: 0, tone: 0 }))
+    cells.push(...placed([matrix], right, top, s, { turned: false, block: 0, tone: -1 }))
     right += matrix.columns.length * s + between
   }
   const bottom = Math.max(...cells.map((cell) => cell.y + cell.height))
@@ -94,46 +102,55 @@ export function lie(
   scale = Infinity,
 ): Packing {
   const groups = byLoop(matrices)
-  const longest = Math.max(...groups.map((group) => (group[0]!.loop ? sum(group.map(long)) : Math.max(...group.map(long)))))
-  let [low, high] = [0, Math.min(scale, (width - margins.left) / longest)]
-  if (lieAt(groups, width, margins, high).height <= highest) low = high
+  const fits = (s: number) => {
+    const { height, right } = lieAt(groups, width, margins, s)
+    return height <= highest && right <= width + 0.01
+  }
+  const longest = groups.map((group) => (group[0]!.loop ? sum(group.map(long)) : Math.max(...group.map(long))))
+  let [low, high] = [0, Math.min(scale, (width - margins.left) / Math.max(...longest))]
+  if (fits(high)) low = high
   for (let i = 0; i < 40 && low < high; i++) {
     const middle = (low + high) / 2
-    if (lieAt(groups, width, margins, middle).height <= highest) low = middle
+    if (fits(middle)) low = middle
     else high = middle
   }
   return lieAt(groups, width, margins, low)
 }
 
-function lieAt(groups: readonly Strip[], width: number, margins: Margins, s: number): Packing {
-  const { top, left, between, below } = margins
+function lieAt(groups: readonly Strip[], width: number, margins: Margins, s: number): Packing & { right: number } {
+  const { top, left, between, below, along = (_matrix, width) => width } = margins
   const cells: Cell[] = []
-  let y = top
+  let [y, right] = [top, left]
   for (const group of groups) {
     const loop = group[0]!.loop
     const units = loop ? Array.from({ length: group[0]!.repeat }, () => group) : group.map((matrix) => [matrix])
+    const tones = [...new Set(group.map(({ part }) => part))]
     let [x, shelf] = [left, 0]
     for (const [block, strip] of units.entries()) {
-      const extent = sum(strip.map(long)) * s
+      const [first] = strip
+      const touching = sum(strip.map(long)) * s
+      const extent = loop ? touching : along(first!, touching, short(first!) * s)
       if (x > left && x + extent > width + 0.01) {
         y += shelf + (loop ? between / 2 : below)
         ;[x, shelf] = [left, 0]
       }
       for (const [place, matrix] of strip.entries()) {
-        const tone = [...new Set(strip.map(({ part }) => part))].indexOf(matrix.part)
+        const tone = loop ? tones.indexOf(matrix.part) - tones.length : -1
         const [w, h] = [long(matrix) * s, short(matrix) * s]
         const turned = matrix.rows.length > matrix.columns.length
         const followed = place < strip.length - 1
-        cells.push({ matrix, x, y, width: w, height: h, turned, block: loop ? block : 0, place, followed, tone })
+        const labeled = { across: place === 0 || long(strip[place - 1]!) !== long(matrix), down: x === left }
+        cells.push({ matrix, x, y, width: w, height: h, turned, block: loop ? block : 0, place, followed, labeled, tone })
         x += w
         shelf = Math.max(shelf, h)
       }
-      x += between
+      right = Math.max(right, x + extent - touching)
+      x += between + extent - touching
     }
-    y += shelf + below
+    y += shelf + below + (loop ? margins.key ?? 0 : 0)
   }
   const room = { x: left, y: y - below + top, width: width - left }
-  return { scale: s, width, height: y - below, cells, room }
+  return { scale: s, width, height: y - below, cells, room, right }
 }
 
 /** Neighbors of one part and height, which can touch. */
@@ -180,7 +197,9 @@ function placed(
   return strip.map((matrix, place) => {
     const x = left + s * sum(strip.slice(0, place).map(({ columns }) => columns.length))
     const [width, height] = [matrix.columns.length * s, matrix.rows.length * s]
-    return { matrix, x, y, width, height, place, followed: place < strip.length - 1, ...rest }
+    const before = strip[place - 1]?.columns
+    const labeled = { across: before?.axes !== matrix.columns.axes, down: place === 0 }
+    return { matrix, x, y, width, height, place, followed: place < strip.length - 1, labeled, ...rest }
   })
 }
 

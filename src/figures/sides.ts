@@ -1,6 +1,6 @@
 import { baseSymbol, names } from '../engine/index.ts'
 import { exact } from '../engine/format.ts'
-import { measure } from './width.ts'
+import { measure } from './measure.ts'
 import { el, escape, type Svg } from './svg.ts'
 
 /** One side of a matrix: the axes that lie along it, and how many numbers that is. */

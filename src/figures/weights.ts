@@ -86,15 +86,18 @@ function orientation({ node }: Tensor, user: Node | undefined) {
   }
 }
 
-/** A side along some axes of a node. */
+/** A side along some axes of a node. A second axis of a size is, for the eye, that size; an axis of one is not there. */
 export function sideOf(node: Node, axes: readonly string[], bindings: Bindings): Side {
   const own = names(node.axes)
-  const lengths = axes.map((axis) => Number(count(node.sizes[own.indexOf(axis)] ?? polynomial.one, bindings)))
-  return { axes: axes.map(written).join(' '), length: lengths.reduce((a, b) => a * b, 1), lengths }
+  const all = axes.map((axis) => {
+    const length = Number(count(node.sizes[own.indexOf(axis)] ?? polynomial.one, bindings))
+    return { axis: baseSymbol(axis), length }
+  })
+  const long = all.filter(({ length }) => length > 1)
+  const shown = long.length > 0 ? long : all
+  const lengths = shown.map(({ length }) => length)
+  return { axes: shown.map(({ axis }) => axis).join(' '), length: lengths.reduce((a, b) => a * b, 1), lengths }
 }
-
-/** A second axis of a size is, for the eye, the size. */
-const written = (axis: string): string => baseSymbol(axis)
 
 /** The stack between a scope and one inside it. */
 function loopOf(whole: Scope, inner: Scope): Scope | undefined {

@@ -13,7 +13,7 @@ export function rehypeAnchors() {
       const section = sections.get(String(heading.properties.id))
       if (!section || heading.tagName !== `h${section.depth}`) return
       section.html = toHtml(heading.children.flatMap(withoutLinks), { allowDangerousHtml: true })
-      heading.children = [number(section), { type: 'text', value: ' ' }, ...heading.children, anchor(section)]
+      heading.children = [...number(section), ...heading.children, anchor(section)]
     })
   }
 }
@@ -32,16 +32,23 @@ function withoutLinks(node: ElementContent): ElementContent[] {
   return node.tagName === 'a' ? children : [{ ...node, children }]
 }
 
-const number = (section: Section): Element => ({
-  type: 'element',
-  tagName: 'span',
-  properties: { className: ['n'] },
-  children: [{ type: 'text', value: section.number }],
-})
+/** The list of references has none. */
+function number(section: Section): ElementContent[] {
+  if (section.number === '') return []
+  const children = [{ type: 'text' as const, value: section.number }]
+  return [
+    { type: 'element', tagName: 'span', properties: { className: ['n'] }, children },
+    { type: 'text', value: ' ' },
+  ]
+}
 
 const anchor = (section: Section): Element => ({
   type: 'element',
   tagName: 'a',
-  properties: { className: ['anchor'], href: `#${section.id}`, ariaLabel: `Link to section ${section.number}` },
+  properties: {
+    className: ['anchor'],
+    href: `#${section.id}`,
+    ariaLabel: `Link to section ${section.number || section.title}`,
+  },
   children: [{ type: 'text', value: '#' }],
 })

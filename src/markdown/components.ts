@@ -5,6 +5,7 @@ import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'
 import { note } from './fail.ts'
+import { didYouMean } from './nearest.ts'
 
 /**
  * Every component in a post is one of the site's, or imported in the post itself. MDX would find out only when the page
@@ -25,7 +26,7 @@ export function remarkComponents() {
         kind: 'component',
         message: `unknown component <${name}>`,
         received: name,
-        expected: `one of ${known.sort().join(', ')}`,
+        expected: didYouMean(name, known, 'a component of src/components, or one that the post imports'),
         advice: 'correct its spelling, or import it in the post',
       })
     })

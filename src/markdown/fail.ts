@@ -14,7 +14,7 @@ export function rehypeFail() {
   return (_tree: unknown, { data: { problems = [] } }: VFile): void => {
     const [first] = problems.toSorted(inOrder)
     // Astro prints the place of an error from its `line` and `column`, below the message.
-    if (first) throw Object.assign(new Error(report(problems)), { line: first.line, column: first.column })
+    if (first) throw Object.assign(new Error(report(problems)), { problems, line: first.line, column: first.column })
   }
 }
 

@@ -23,8 +23,10 @@ export function rehypeFormulas() {
       if (classes.includes('katex-error') && messages.length === 0) noteError(file, element, ancestors)
       const display = classes.includes('katex-display')
       if (!display && !classes.includes('katex')) return
-      const siblings = ancestors.at(-1)!.children as ElementContent[]
-      siblings[siblings.indexOf(element)] = fragment(toHtml(element), display)
+      const box = display ? ancestors.findLast(isNumbered) : undefined
+      const [parent, child] = box ? [ancestors[ancestors.indexOf(box) - 1], box] : [ancestors.at(-1), element]
+      const siblings = parent!.children as ElementContent[]
+      siblings[siblings.indexOf(child)] = fragment(toHtml(element), display, box)
       return SKIP
     })
   }
@@ -45,8 +47,12 @@ function noteError(file: VFile, element: Element, ancestors: Nodes[]): void {
   note(file, position?.start, explain(textOf(element), new Error(String(element.properties.title))).problem)
 }
 
-function fragment(html: string, display: boolean): Jsx {
-  const value = display ? equation(html) : html
+/** What `remarkNumbering` put around a formula with a label. */
+const isNumbered = (node: Nodes): node is Element => node.type === 'element' && node.properties.dataNumber !== undefined
+
+function fragment(html: string, display: boolean, box?: Element): Jsx {
+  const label = box && { id: String(box.properties.id), number: String(box.properties.dataNumber) }
+  const value = display ? equation(html, label) : html
   const attributes = [{ type: 'mdxJsxAttribute' as const, name: 'set:html', value }]
   return { type: display ? 'mdxJsxFlowElement' : 'mdxJsxTextElement', name: 'Fragment', attributes, children: [] }
 }

@@ -11,7 +11,7 @@ import { note } from './fail.ts'
 export interface Section {
   readonly depth: 2 | 3
   readonly id: string
-  /** Counted: `4` for an h2, `4.2` for an h3. */
+  /** Counted: `4` for an h2, `4.2` for an h3; empty for the list of references. */
   readonly number: string
   /** Plain text, formulas as characters. */
   readonly title: string

@@ -26,8 +26,12 @@ export function renderMath(tex: string, { display = false }: { display?: boolean
 }
 
 /** A display formula may be wider than a phone: it scrolls in its own box, which the keyboard can reach. */
-export const equation = (html: string): string =>
-  `<div class="equation" tabindex="0" role="group" aria-label="Equation">${html}</div>`
+export function equation(html: string, label?: { readonly id: string; readonly number: string }): string {
+  const id = label ? ` id="${label.id}"` : ''
+  const name = label ? `Equation ${label.number}` : 'Equation'
+  const number = label ? `<span class="n">(${label.number})</span>` : ''
+  return `<div class="equation"${id} tabindex="0" role="group" aria-label="${name}">${html}${number}</div>`
+}
 
 /** Not TeX, but meant: classes for the size symbols; and a `\\` at the top of a display formula, which strict KaTeX drops in silence. */
 const lenient: ReadonlySet<string> = new Set(['htmlExtension', 'newLineInDisplayMode'])

@@ -31,10 +31,16 @@ export function pointIn(source: string, position: Position, tex: string, offset:
 /** The opening line of a display formula: `$$`, or a fenced block of the language `math`. */
 const fence = /^(?:\${2,}|`{3,}|~{3,})[^\n$]*\n/
 
-/** Inline, Markdown turns the end of a line into a space. */
-const flat = (text: string): string => text.replaceAll('\n', ' ')
+/** Inline, Markdown turns the end of a line into a space; a label is taken out of its formula, and spaces keep its place. */
+const flat = (text: string): string => blankLabels(text.replaceAll('\n', ' '))
 
-function pointAt(source: string, offset: number): Point {
+/** A formula without its `\label{eq:…}`, as long as before. */
+export const blankLabels = (tex: string): string => tex.replaceAll(labels, (label) => label.replaceAll(/[^\n]/g, ' '))
+
+export const labels = /\\label\s*\{([^{}]*)\}/g
+
+/** The line and column of an offset. */
+export function pointAt(source: string, offset: number): Point {
   const lines = source.slice(0, offset).split('\n')
   return { line: lines.length, column: (lines.at(-1)?.length ?? 0) + 1 }
 }

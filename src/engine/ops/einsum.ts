@@ -1,7 +1,6 @@
 import { names, shape, signature, type Operands, type Result, type WellFormed } from '../axes.ts'
-import { product, strides } from '../arrays.ts'
+import { contract } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
-import type { NumericArray } from '../numeric.ts'
 import { constant, multiply, zero, type Poly } from '../poly.ts'
 import { fail, record } from '../trace.ts'
 import { isParam } from './param.ts'
@@ -36,16 +35,12 @@ const einsumOp: Primitive<Einsum> = {
   name: 'einsum',
   source: 'numpy.einsum; FLOPs as torch.utils.flop_counter counts mm and bmm',
   axes: (inputs, { spec }) => {
-    const { operands, result } = signature(spec)
-    if (operands.length !== inputs.length)
-      fail(`einsum '${spec}' names ${operands.length} operands; received ${inputs.length}`)
-    operands.forEach((axes, i) => {
-      if (axes !== inputs[i]!.axes)
-        fail(`einsum '${spec}': operand ${i + 1} has the axes ${shape(inputs[i]!.axes)}, expected ${shape(axes)}`)
-    })
-    const stray = names(result).find((axis) => !operands.some((axes) => names(axes).includes(axis)))
-    if (stray !== undefined) fail(`einsum '${spec}': the result has the axis ${stray}, which no operand has`)
-    return result
+    return checked(
+      'einsum',
+      spec,
+      inputs,
+      inputs.flatMap((input) => names(input.axes)),
+    )
   },
   cost: (node) => ({
     matmul: multiply(constant(2), ...loopAxes(node).values()),
@@ -56,7 +51,8 @@ const einsumOp: Primitive<Einsum> = {
   kept: ({ inputs }) => keeps(...inputs.filter((x) => !isParam(x))),
   latex: ([a, b], node) => `${factor(a!)}\\,${transposed(node) ? scripted(b!, '^', '\\top') : factor(b!)}`,
   draw: () => ({ mark: 'box', label: '' }),
-  compute: ([a, b], node, run) => contract(a!, b!, node, run.multiplyAdds),
+  compute: ([a, b], { inputs, axes }, run) =>
+    contract({ array: a!, axes: inputs[0]!.axes }, { array: b!, axes: inputs[1]!.axes }, axes, run.multiplyAdds),
 }
 
 /**
@@ -69,38 +65,16 @@ function transposed(node: Node): boolean {
   return !own && contracted(node).includes(names(b!.axes).at(-1)!)
 }
 
-function contract(a: NumericArray, b: NumericArray, node: Node, multiplyAdds: (n: number) => void): NumericArray {
-  const [left, right] = node.inputs.map((x, i) => ({ array: i === 0 ? a : b, axes: x.axes }))
-  const axes = names(node.axes)
-  const loop = [...axes, ...contracted(node)]
-  const lengths = loop.map((axis) => {
-    const [i, j] = [left!, right!].map((x) => names(x.axes).indexOf(axis))
-    if (i! >= 0 && j! >= 0 && a.shape[i!] !== b.shape[j!])
-      throw new RangeError(`the axis ${axis} is ${a.shape[i!]} long in one operand and ${b.shape[j!]} in the other`)
-    return i! >= 0 ? a.shape[i!]! : b.shape[j!]!
+/** The axes of a product's result. Throws where the operands are not those of `spec`, or the result has others than `axes`. */
+export function checked(name: string, spec: string, inputs: readonly Node[], axes: readonly string[]): string {
+  const { operands, result } = signature(spec)
+  if (operands.length !== inputs.length)
+    fail(`${name} '${spec}' names ${operands.length} operands; received ${inputs.length}`)
+  operands.forEach((expected, i) => {
+    if (expected !== inputs[i]!.axes)
+      fail(`${name} '${spec}': operand ${i + 1} has the axes ${shape(inputs[i]!.axes)}, expected ${shape(expected)}`)
   })
-  const [stepA, stepB] = [strides(left!, loop), strides(right!, loop)]
-  const shape = lengths.slice(0, axes.length)
-  const inner = product(lengths.slice(axes.length))
-  const data = new Float64Array(product(shape))
-  const at = loop.map(() => 0)
-  let [i, j] = [0, 0]
-  for (let out = 0; out < data.length; out++) {
-    let sum = 0
-    for (let n = 0; n < inner; n++) {
-      sum += a.data[i]! * b.data[j]!
-      for (let axis = loop.length - 1; axis >= 0; axis--) {
-        at[axis]!++
-        i += stepA[axis]!
-        j += stepB[axis]!
-        if (at[axis]! < lengths[axis]!) break
-        i -= stepA[axis]! * lengths[axis]!
-        j -= stepB[axis]! * lengths[axis]!
-        at[axis] = 0
-      }
-    }
-    data[out] = sum
-  }
-  multiplyAdds(data.length * inner)
-  return { shape, data }
+  const stray = names(result).find((axis) => !axes.includes(axis))
+  if (stray !== undefined) fail(`${name} '${spec}': the result has the axis ${stray}, which no operand has`)
+  return result
 }

@@ -1,8 +1,9 @@
-import { names, shape, signature, type Names, type Operands, type Result } from '../axes.ts'
-import { product, strides } from '../arrays.ts'
+import { names, type Names, type Operands, type Result } from '../axes.ts'
+import { contract, product } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
 import { constant, multiply, zero, type Poly } from '../poly.ts'
 import { fail, record } from '../trace.ts'
+import { checked } from './einsum.ts'
 import { factor, keeps, traffic } from './rules.ts'
 
 interface Experts {
@@ -43,14 +44,8 @@ const expertsOp: Primitive<Experts> = {
   name: 'experts',
   source: 'Shazeer et al. 2017, §2; transformers, modeling_mixtral.py',
   axes: ([x, W, chosen], { spec }) => {
-    const { operands, result } = signature(spec)
-    if (operands.length !== 2) fail(`experts '${spec}' names ${operands.length} operands, expected 2`)
-    for (const [i, input] of [x!, W!].entries())
-      if (input.axes !== operands[i])
-        fail(`experts '${spec}': operand ${i + 1} has the axes ${shape(input.axes)}, expected ${shape(operands[i]!)}`)
-    const known = new Set([...names(x!.axes), ...names(W!.axes).slice(1), ...names(chosen!.axes)])
-    const stray = names(result).find((axis) => !known.has(axis))
-    if (stray !== undefined) fail(`experts '${spec}': the result has the axis ${stray}, which no operand has`)
+    const axes = [x!, W!, chosen!].flatMap((input) => names(input.axes)).filter((axis) => axis !== names(W!.axes)[0])
+    const result = checked('experts', spec, [x!, W!], axes)
     const missing = names(chosen!.axes).find((axis) => !names(result).includes(axis))
     if (missing !== undefined) fail(`experts '${spec}': the result lacks the axis ${missing} of the choice`)
     return result
@@ -64,36 +59,18 @@ const expertsOp: Primitive<Experts> = {
   kept: ({ inputs }) => keeps(inputs[0]!),
   latex: ([x, W, chosen]) => `${factor(x!)}\\,${factor(W!)}[${chosen}]`,
   draw: () => ({ mark: 'box', label: '' }),
-  compute: ([x, W, chosen], node, run) => {
-    const axes = names(node.axes)
-    const loop = [...axes, ...[...loopAxes(node).keys()].filter((axis) => !axes.includes(axis))]
-    const operands = [x!, W!, chosen!].map((array, i) => ({ array, axes: node.inputs[i]!.axes }))
-    const lengths = loop.map((axis) => lengthOf(axis, operands))
-    const [stepX, stepW, stepChosen] = operands.map((operand) => strides(operand, loop))
-    const oneExpert = product(W!.shape.slice(1))
-    const result = {
-      shape: lengths.slice(0, axes.length),
-      data: new Float64Array(product(lengths.slice(0, axes.length))),
-    }
-    const total = product(lengths)
-    const inner = total / result.data.length
-    for (let flat = 0; flat < total; flat++) {
-      let [rest, i, j, choice] = [flat, 0, 0, 0]
-      for (let axis = loop.length - 1; axis >= 0; axis--) {
-        const at = rest % lengths[axis]!
-        rest = (rest - at) / lengths[axis]!
-        i += at * stepX![axis]!
-        j += at * stepW![axis]!
-        choice += at * stepChosen![axis]!
-      }
-      result.data[Math.floor(flat / inner)]! += x!.data[i]! * W!.data[chosen!.data[choice]! * oneExpert + j]!
-    }
-    run.multiplyAdds(total)
-    return result
+  compute: ([x, W, chosen], { inputs, axes }, run) => {
+    const one = product(W!.shape.slice(1))
+    const picked = new Float64Array(chosen!.data.length * one)
+    chosen!.data.forEach((expert, i) => picked.set(W!.data.subarray(expert * one, (expert + 1) * one), i * one))
+    return contract(
+      { array: x!, axes: inputs[0]!.axes },
+      {
+        array: { shape: [...chosen!.shape, ...W!.shape.slice(1)], data: picked },
+        axes: [inputs[2]!.axes, ...names(inputs[1]!.axes).slice(1)].join(' '),
+      },
+      axes,
+      run.multiplyAdds,
+    )
   },
-}
-
-function lengthOf(axis: string, operands: readonly { array: { shape: readonly number[] }; axes: string }[]): number {
-  const found = operands.find((operand) => names(operand.axes).includes(axis))!
-  return found.array.shape[names(found.axes).indexOf(axis)]!
 }

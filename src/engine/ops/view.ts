@@ -69,6 +69,7 @@ const sliceOp: Primitive<{ readonly axis: string; readonly index: number }> = {
 function single(size: Poly, axes: string): string {
   const [monomial] = size.terms.keys()
   const name = monomial?.[0] ?? ''
-  if (size.terms.size !== 1 || name === '' || !equal(size, symbol(name))) fail(`view: the sizes of ${shape(axes)} do not match`)
+  if (size.terms.size !== 1 || name === '' || !equal(size, symbol(name)))
+    fail(`view: the sizes of ${shape(axes)} do not match`)
   return name
 }

@@ -1,5 +1,5 @@
 import { names, shape, type Names, type Within, type Without } from '../axes.ts'
-import { product, zip } from '../arrays.ts'
+import { contract } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
 import { constant, multiply, zero } from '../poly.ts'
 import { fail, record } from '../trace.ts'
@@ -36,22 +36,6 @@ const weightedSumOp: Primitive<{ readonly axis: string }> = {
   latex: ([x, weights], { attributes }) =>
     `\\textstyle\\sum_{\\${attributes.axis}} ${factor(weights!)} \\odot ${factor(x!)}`,
   draw: () => ({ mark: 'sum', label: 'Σ' }),
-  compute: ([x, weights], { inputs, attributes: { axis } }) => {
-    const all = names(inputs[0]!.axes)
-    const terms = zip(
-      inputs[0]!.axes,
-      x!.shape,
-      [
-        { array: x!, axes: inputs[0]!.axes },
-        { array: weights!, axes: inputs[1]!.axes },
-      ],
-      ([value, weight]) => value! * weight!,
-    )
-    const at = all.indexOf(axis)
-    const [length, stride] = [x!.shape[at]!, product(x!.shape.slice(at + 1))]
-    const data = new Float64Array(terms.data.length / length)
-    for (const [i, value] of terms.data.entries())
-      data[Math.floor(i / (stride * length)) * stride + (i % stride)]! += value
-    return { shape: x!.shape.filter((_, i) => i !== at), data }
-  },
+  compute: ([x, weights], { inputs, axes }) =>
+    contract({ array: x!, axes: inputs[0]!.axes }, { array: weights!, axes: inputs[1]!.axes }, axes),
 }

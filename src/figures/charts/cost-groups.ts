@@ -1,5 +1,4 @@
 import {
-  isEinsum,
   nodesOf,
   polynomial,
   simplify,
@@ -33,8 +32,8 @@ export interface Costed {
  * rest by the part that they stand in. Encoder and decoder are counted together.
  */
 export function costGroups(graph: Graph, scope: Scope = graph.root): CostGroup[] {
-  const products = nodesOf(scope).filter(isEinsum)
-  const names = new Map(products.map((node) => [node, nameOf(graph, node, scope)]))
+  const products = nodesOf(scope).filter((node) => node.primitive.cost(node).matmul.terms.size > 0)
+  const names = new Map(products.map((node) => [node, purposeOf(graph, node, scope)]))
   const order = [...new Set(names.values())].sort((a, b) => Number(b === square) - Number(a === square))
   return order.map((name) => {
     const own = products.filter((node) => names.get(node) === name)
@@ -77,7 +76,8 @@ export function lengthAtShare(model: Costed, groups: readonly CostGroup[], share
 
 const square = 'scores and mixing'
 
-function nameOf(graph: Graph, node: Node, scope: Scope): string {
+/** What a product is for, in words: `projections`, `feed-forward`, `scores and mixing`. */
+export function purposeOf(graph: Graph, node: Node, scope: Scope): string {
   const cost = polynomial.substitute(simplify(graph, node.primitive.cost(node).matmul), { S: polynomial.symbol('T') })
   const degree = Math.max(
     ...[...cost.terms.keys()].map((m) => polynomial.factors(m).find(([name]) => name === 'T')?.[1] ?? 0),

@@ -1,4 +1,4 @@
-import { measure } from '../width.ts'
+import { measure } from '../measure.ts'
 import { el, escape, type Svg } from '../svg.ts'
 
 export type Anchor = 'start' | 'middle' | 'end'

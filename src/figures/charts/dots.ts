@@ -1,0 +1,91 @@
+import { picture, type Svg } from '../svg.ts'
+import { axisTitle, dot, gridDown, horizontal, ticksBelow, type Plot } from './frame.ts'
+import { label, lines, widest, widthOf } from './label.ts'
+import { scaleFor, tickWords, type Axis } from './plane.ts'
+
+/** A row of the plot: one value, or the values before and after something. */
+export interface DotRow {
+  readonly name: string
+  readonly value: number
+  readonly from?: number | undefined
+}
+
+export interface Dots {
+  readonly title: string
+  readonly description: string
+  readonly rows: readonly DotRow[]
+  readonly x: Axis
+  /** What the hollow and the filled dot stand for: `base` and `large`. */
+  readonly ends?: readonly [from: string, to: string] | undefined
+  /** A value to compare all rows with. */
+  readonly reference?: { readonly name: string; readonly value: number } | undefined
+}
+
+/** Values on one common axis, a row each; a change is a line from a hollow dot to a filled one. */
+export function dots({ title, description, rows, x, ends, reference }: Dots, width: number, className: string): Svg {
+  if (rows.length === 0) throw new RangeError('no rows')
+  const narrow = width < 400
+  const names = Math.min(widest(rows.map(({ name }) => name)) + 16, width * 0.4)
+  const step = narrow ? 26 : 24
+  const values = rows.flatMap(({ value, from }) => (from === undefined ? [value] : [value, from]))
+  const numbers = Math.max(...rows.map((row) => widthOf(words(row)))) + 12
+  const heads = ends || reference ? 22 : 4
+  const texts = rows.map(({ name }) => lines(name, names - 14))
+  const heights = texts.map((text) => Math.max(step, 16 * text.length + 8))
+  const middles = heights.map((height, i) => heads + heights.slice(0, i).reduce((a, b) => a + b, 0) + height / 2)
+  const bottom = heads + heights.reduce((a, b) => a + b, 0)
+  const plot: Plot = { left: names, right: width - numbers, top: heads, bottom: bottom + 2 }
+  const all = reference ? [...values, reference.value] : values
+  const scale = scaleFor(x, all, [plot.left + 6, plot.right - 6], narrow ? 3 : 5)
+  return picture(
+    { width, height: bottom + 42, title, description, class: className },
+    gridDown(scale.ticks, plot),
+    ...middles.map((middle) => horizontal(middle, plot.left, plot.right, 'grid')),
+    reference ? referenceMark(reference) : '',
+    ...rows.map((row, i) => drawn(row, middles[i]!, texts[i]!)),
+    ends ? endNames(ends, rows[0]!, middles[0]!) : '',
+    ticksBelow(scale.ticks, bottom + 18, [0, width]),
+    axisTitle(plot.right, bottom + 37, x.log ? `${x.title}, log scale` : x.title),
+  )
+
+  function drawn(row: DotRow, middle: number, text: readonly string[]): Svg {
+    const named = text.map((line, i) =>
+      label(names - 14, middle + 4.5 + 16 * (i - (text.length - 1) / 2), line, 'ink', 'end'),
+    )
+    const start = row.from === undefined ? '' : horizontal(middle, scale(row.from), scale(row.value), 'change')
+    return [
+      ...named,
+      start,
+      row.from === undefined ? '' : dot(scale(row.from), middle, 'dot'),
+      dot(scale(row.value), middle, 'dot filled'),
+      label(plot.right + 10, middle + 4.5, words(row), 'quiet'),
+    ].join('')
+  }
+
+  /** What the two dots mean, said once above the first row's. Both names share a line, away from each other. */
+  function endNames([from, to]: readonly [string, string], row: DotRow, middle: number): Svg {
+    const [a, b] = [scale(row.from ?? row.value), scale(row.value)]
+    const y = middle - 12
+    const rightward = b >= a
+    const near = Math.abs(b - a) < (widthOf(from) + widthOf(to)) / 2 + 8
+    if (row.from === undefined) return label(b, y, to, 'strong', 'middle')
+    return [
+      label(a + (near ? (rightward ? 2 : -2) : 0), y, from, 'quiet', near ? (rightward ? 'end' : 'start') : 'middle'),
+      label(b + (near ? (rightward ? 4 : -4) : 0), y, to, 'strong', near ? (rightward ? 'start' : 'end') : 'middle'),
+    ].join('')
+  }
+
+  function referenceMark({ name, value }: NonNullable<Dots['reference']>): Svg {
+    const at = scale(value)
+    const end = at + widthOf(name) / 2 > width
+    return [
+      `<path class="reference" d="M${Math.round(at * 100) / 100} ${plot.top - 4}V${plot.bottom}"></path>`,
+      label(end ? width : at, plot.top - 9, name, 'strong', end ? 'end' : 'middle'),
+    ].join('')
+  }
+
+  function words({ value, from }: DotRow): string {
+    const number = (n: number) => tickWords(n, x.unit)
+    return from === undefined ? number(value) : `${number(from)}\u00a0→\u00a0${number(value)}`
+  }
+}
