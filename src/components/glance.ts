@@ -47,7 +47,7 @@ export function costRows(graph: Graph): GlanceRow[] {
   const lines = [
     ...blocks,
     { name: 'Whole model', poly: whole },
-    ...(logits ? [{ name: 'without logits', poly: polynomial.subtract(whole, logits) }] : []),
+    ...(logits ? [{ name: 'Without logits', poly: polynomial.subtract(whole, logits) }] : []),
   ]
   const tokens = polynomial.multiply(polynomial.symbol('B'), polynomial.symbol('T'))
   return [
@@ -95,5 +95,6 @@ function logitsOf(graph: Graph): Poly | undefined {
 function withoutFamily(title: string, own: string): string {
   const stem = /^[\p{L}\d.]+?(?=[- ])/u.exec(own)?.[0] ?? own
   const rest = title.startsWith(stem) ? title.slice(stem.length).replace(/^[- ,]+/, '') : ''
-  return rest === '' ? title : rest
+  // `2 13B` of Llama 2 13B would be no name.
+  return rest === '' || /^\d[\d.]* /.test(rest) ? title : rest.replace(',', '')
 }

@@ -35,7 +35,7 @@ export function checkProps<S extends z.ZodRawShape>(
   props: Readonly<Record<string, unknown>>,
 ): z.output<z.ZodObject<S>> & Common {
   const text = z.string().optional()
-  const result = z.strictObject({ ...shape, at: text, id: text, number: text }).safeParse(props)
+  const result = z.strictObject({ ...shape, at: text, id: text, number: text, slot: text }).safeParse(props)
   if (result.success) return result.data as unknown as z.output<z.ZodObject<S>> & Common
   const at = props['at'] as Place
   const issue = result.error.issues[0]!

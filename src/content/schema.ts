@@ -25,6 +25,8 @@ export const postSchema = z.strictObject({
   draft: z.boolean().default(false),
   model: z.string().optional(),
   bindings: z.record(z.string(), z.int().nonnegative()).default({}),
+  /** The card beside the title: who described the model, `Devlin et al., 2019`, and its family in a few words. */
+  glance: z.strictObject({ paper: z.string().min(3), family: z.string().min(3) }).optional(),
 })
 export type PostData = z.infer<typeof postSchema>
 

@@ -1,4 +1,5 @@
-import type { Math, Parents, Root } from 'mdast'
+import type { Parents, Root } from 'mdast'
+import type { Math } from 'mdast-util-math'
 import type { Point } from 'unist'
 import { SKIP, visit } from 'unist-util-visit'
 import type { VFile } from 'vfile'

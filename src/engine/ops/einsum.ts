@@ -34,14 +34,7 @@ export const contracted = (node: Node): string[] =>
 const einsumOp: Primitive<Einsum> = {
   name: 'einsum',
   source: 'numpy.einsum; FLOPs as torch.utils.flop_counter counts mm and bmm',
-  axes: (inputs, { spec }) => {
-    return checked(
-      'einsum',
-      spec,
-      inputs,
-      inputs.flatMap((input) => names(input.axes)),
-    )
-  },
+  axes: (inputs, { spec }) => checked('einsum', spec, inputs, inputs),
   cost: (node) => ({
     matmul: multiply(constant(2), ...loopAxes(node).values()),
     vector: zero,
@@ -65,8 +58,13 @@ function transposed(node: Node): boolean {
   return !own && contracted(node).includes(names(b!.axes).at(-1)!)
 }
 
-/** The axes of a product's result. Throws where the operands are not those of `spec`, or the result has others than `axes`. */
-export function checked(name: string, spec: string, inputs: readonly Node[], axes: readonly string[]): string {
+/** The axes of a product's result. Throws where the operands are not those of `spec`, or none of `known` has an axis of it. */
+export function checked(
+  name: string,
+  spec: string,
+  inputs: readonly Node[],
+  known: readonly { axes: string }[],
+): string {
   const { operands, result } = signature(spec)
   if (operands.length !== inputs.length)
     fail(`${name} '${spec}' names ${operands.length} operands; received ${inputs.length}`)
@@ -74,7 +72,7 @@ export function checked(name: string, spec: string, inputs: readonly Node[], axe
     if (expected !== inputs[i]!.axes)
       fail(`${name} '${spec}': operand ${i + 1} has the axes ${shape(inputs[i]!.axes)}, expected ${shape(expected)}`)
   })
-  const stray = names(result).find((axis) => !axes.includes(axis))
+  const stray = names(result).find((axis) => !known.some(({ axes }) => names(axes).includes(axis)))
   if (stray !== undefined) fail(`${name} '${spec}': the result has the axis ${stray}, which no operand has`)
   return result
 }

@@ -44,8 +44,7 @@ const expertsOp: Primitive<Experts> = {
   name: 'experts',
   source: 'Shazeer et al. 2017, §2; transformers, modeling_mixtral.py',
   axes: ([x, W, chosen], { spec }) => {
-    const axes = [x!, W!, chosen!].flatMap((input) => names(input.axes)).filter((axis) => axis !== names(W!.axes)[0])
-    const result = checked('experts', spec, [x!, W!], axes)
+    const result = checked('experts', spec, [x!, W!], [x!, { axes: oneOf(W!) }, chosen!])
     const missing = names(chosen!.axes).find((axis) => !names(result).includes(axis))
     if (missing !== undefined) fail(`experts '${spec}': the result lacks the axis ${missing} of the choice`)
     return result
@@ -67,10 +66,13 @@ const expertsOp: Primitive<Experts> = {
       { array: x!, axes: inputs[0]!.axes },
       {
         array: { shape: [...chosen!.shape, ...W!.shape.slice(1)], data: picked },
-        axes: [inputs[2]!.axes, ...names(inputs[1]!.axes).slice(1)].join(' '),
+        axes: `${inputs[2]!.axes} ${oneOf(inputs[1]!)}`,
       },
       axes,
       run.multiplyAdds,
     )
   },
 }
+
+/** The axes of one expert's weights. */
+const oneOf = (W: Node): string => names(W.axes).slice(1).join(' ')

@@ -30,7 +30,7 @@ export function costByLength(chart: CostByLength, width: number, className: stri
   const layer = area<(typeof stacks)[0]>().x(({ length }) => x(length))
   const areas = groups.map(({ square }, i) =>
     el('path', {
-      class: square ? 'area strong' : `area shade-${i % 3}`,
+      class: square ? 'area strong' : `area shade-${i % 2}`,
       d:
         layer
           .y0(({ tops }) => y(tops[i]!))
@@ -64,7 +64,7 @@ export function costByLength(chart: CostByLength, width: number, className: stri
         return { at: x(length), middle: (top + bottom) / 2, room: bottom - top }
       })
     const roomiest = Math.max(...fitting.map(({ room }) => room))
-    const best = fitting.find(({ room }) => room >= Math.min(roomiest, 44))
+    const best = fitting.find(({ room }) => room >= (square ? roomiest : Math.min(roomiest, 44)))
     if (best === undefined || best.room < 17) return ''
     return label(best.at, best.middle + 4.5, name, square ? 'on-ink' : 'on-bar', 'middle')
   }
@@ -131,15 +131,20 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
   )
 }
 
+/** What the length in another color is, below it and clear of the axis title. */
+function longestInput(at: number): Svg {
+  return markup(Math.max(at, 62), 0, '', 'axis')
+}
+
 /** The lengths, on a log scale that says so. The longest that the model accepts stands out. */
-function lengthAxis({ domain, longest }: CostByLength, x: (length: number) => number, plot: Plot): Svg {
+function lengthAxis({ domain, longest, marks }: CostByLength, x: (length: number) => number, plot: Plot): Svg {
   const within = longest !== undefined && longest > domain[0] && longest < domain[1]
   const at = (length: number, className = 'mono dim-T') => ({ at: x(length), words: exact(length), class: className })
   const ticks = binaryTicks(domain, plot.right < 400 ? 5 : 8)
   const limit = within ? [at(longest, 'mono dim-P')] : []
   const words = [symbolMark('T'), ' tokens, log scale']
   return [
-    within ? vertical(x(longest), plot.top, plot.bottom, 'limit') : '',
+    within && !marks.includes(longest) ? vertical(x(longest), plot.top, plot.bottom, 'limit') : '',
     marksBelow([...limit, ...ticks.map((length) => at(length))], plot.bottom),
     ticksBelow(
       [...limit, ...ticks.filter((length) => length !== longest).map((length) => at(length))],
@@ -147,7 +152,7 @@ function lengthAxis({ domain, longest }: CostByLength, x: (length: number) => nu
       [plot.left - 10, plot.right],
     ),
     markup(plot.right, plot.bottom + 38, words.join(''), 'axis', 'end'),
-    within ? markup(plot.left - 10, plot.bottom + 38, `${symbolMark('P')}, the longest input`, 'axis') : '',
+    within ? longestInput(x(longest)) : '',
   ].join('')
 }
 

@@ -1,0 +1,66 @@
+/** The measures of a layout, in pixels. A phone gets a layout of its own, not a smaller picture. */
+export interface Style {
+  readonly name: 'wide' | 'narrow'
+  readonly width: number
+  /** Sizes of letters. */
+  readonly formula: number
+  readonly label: number
+  readonly number: number
+  readonly shape: number
+  /** Boxes: with two lines, with one; the space beside their text; the least width. */
+  readonly tall: number
+  readonly low: number
+  readonly pad: number
+  readonly least: number
+  readonly weight: number
+  /** Between a mark and what hangs on it. */
+  readonly hang: number
+  /** Between neighbors, and from one layer to the next. */
+  readonly beside: number
+  readonly below: number
+  /** Where the stream runs, and where what branches off it begins. */
+  readonly stream: number
+  readonly branches: number
+  /** Inside a group, on its right. */
+  readonly edge: number
+}
+
+export const wide: Style = {
+  name: 'wide',
+  width: 896,
+  formula: 17,
+  label: 13,
+  number: 12.5,
+  shape: 12.5,
+  tall: 54,
+  low: 38,
+  pad: 14,
+  least: 116,
+  weight: 40,
+  hang: 16,
+  beside: 28,
+  below: 24,
+  stream: 56,
+  branches: 168,
+  edge: 28,
+}
+
+export const narrow: Style = {
+  name: 'narrow',
+  width: 350,
+  formula: 16,
+  label: 12.5,
+  number: 12,
+  shape: 11.5,
+  tall: 52,
+  low: 34,
+  pad: 8,
+  least: 88,
+  weight: 34,
+  hang: 14,
+  beside: 8,
+  below: 16,
+  stream: 14,
+  branches: 40,
+  edge: 6,
+}
