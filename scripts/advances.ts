@@ -7,17 +7,13 @@ import { create, type Font } from 'fontkit'
 import { decompress } from 'wawoff2'
 import { format } from 'prettier'
 
-export const characters =
-  Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '\u00a0×÷·−–—…′ˆ'
+export const characters = Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join('') + '\u00a0×÷·−–—…′ˆ'
 
 const files = {
   sans: ['@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2', { wght: 400 }],
   mono: ['@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2', undefined],
   serif: ['@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2', { wght: 400, opsz: 16 }],
-  'serif-italic': [
-    '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2',
-    { wght: 400 },
-  ],
+  'serif-italic': ['@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2', { wght: 400 }],
 } as const
 
 /** The table as it follows from the font files: thousandths of an em, in the order of `characters`. */

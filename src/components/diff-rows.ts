@@ -1,5 +1,5 @@
 import { exact } from '../engine/format.ts'
-import { polynomial, type Poly } from '../engine/index.ts'
+import { isParam, polynomial, type Poly } from '../engine/index.ts'
 import { measures, type Change } from '../figures/diff.ts'
 import type { Piece } from '../figures/diff-pieces.ts'
 import { latexOf } from './rows.ts'
@@ -47,10 +47,10 @@ function lineOf(piece: Piece, value: (size: Poly) => string): Line {
   const size = shape && [shape, ...vectors].join(' + ')
   const { primitive, name } = piece.node
   if (primitive.name === 'einsum')
-    return piece.role.startsWith('W') ? { tex: piece.role, shape: size ?? 'tied' } : { tex: latexOf(piece.node) }
-  if (primitive.name === 'gather') return { tex: piece.role, words: ' looked up', shape: size ?? 'tied' }
+    return piece.role.startsWith('W') ? { tex: piece.role, shape: size ?? 'used again' } : { tex: latexOf(piece.node) }
+  if (primitive.name === 'gather') return { tex: piece.role, shape: size ?? 'used again' }
   if (primitive.name === 'cache') return { tex: name, words: ' cached' }
-  if (primitive.name === 'rope') return { words: 'rotated by position' }
+  if (primitive.name === 'rope') return { tex: rotated(piece), words: ' rotated by position' }
   if (primitive.name === 'mul') return { words: 'gate' }
   return { words: piece.form, shape: size }
 }
@@ -59,8 +59,20 @@ const isWeighted = (piece: Piece): boolean => piece.weights.length > 0
 
 const isPlain = ({ node, weights }: Piece): boolean => node.primitive.name === 'add' && weights.length === 0
 
+/** What a rotation turns: Q or K, by the projection that made it. */
+function rotated({ node }: Piece): string | undefined {
+  const weight = node.inputs[0]?.inputs.find(isParam)
+  return node.name ?? weight?.name?.replace('W_', '')
+}
+
+const titles: Readonly<Record<string, string>> = { 'lm-head': 'language-model head', 'final-norm': 'final norm' }
+
 /** `block/self-attention` → `Block, self-attention`. */
 function titleOf(part: string): string {
-  const words = part.split('/').filter(Boolean).join(', ')
+  const words = part
+    .split('/')
+    .filter(Boolean)
+    .map((name) => titles[name] ?? name)
+    .join(', ')
   return words === '' ? 'The model' : `${words[0]!.toUpperCase()}${words.slice(1)}`
 }

@@ -18,16 +18,21 @@ export const repeats = (scope: Scope): Poly => multiply(scope.times, scope.paren
  */
 export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = graph.root, at?: Bindings): Work {
   const masked = maskedProducts(graph)
-  const outer = inside === graph.root ? one : repeats(inside)
-  const total = (f: (node: Node) => Poly): Poly =>
-    add(...nodes.map((node) => multiply(divide(repeats(node.scope), outer), f(node))))
+  const outer = repeats(inside)
+  const scopes = new Set(nodes.map((node) => node.scope))
+  const runs = new Map([...scopes].map((scope) => [scope, divide(repeats(scope), outer)]))
+  const rows = nodes.map((node): Work & { runs: Poly } => {
+    const cost = node.primitive.cost(node)
+    return { ...cost, useful: usefulMatmul(node, cost.matmul, masked, at), runs: runs.get(node.scope)! }
+  })
+  const total = (kind: keyof Work): Poly => add(...rows.map((row) => multiply(row.runs, row[kind])))
   return {
-    matmul: total((node) => node.primitive.cost(node).matmul),
-    useful: total((node) => usefulMatmul(node, masked, at)),
-    vector: total((node) => node.primitive.cost(node).vector),
-    transcendental: total((node) => node.primitive.cost(node).transcendental),
-    read: total((node) => node.primitive.cost(node).read),
-    written: total((node) => node.primitive.cost(node).written),
+    matmul: total('matmul'),
+    useful: total('useful'),
+    vector: total('vector'),
+    transcendental: total('transcendental'),
+    read: total('read'),
+    written: total('written'),
   }
 }
 
@@ -83,12 +88,12 @@ function maskedProducts(graph: Graph): Map<Node, Node> {
   return masked
 }
 
-function usefulMatmul(node: Node, masked: ReadonlyMap<Node, Node>, at?: Bindings): Poly {
+function usefulMatmul(node: Node, matmul: Poly, masked: ReadonlyMap<Node, Node>, at?: Bindings): Poly {
   const mask = masked.get(node)
-  if (!mask || !isMask(mask)) return node.primitive.cost(node).matmul
+  if (!mask || !isMask(mask)) return matmul
   const axes = loopAxes(node)
   const { query, key } = mask.attributes
-  if (!axes.has(query) || !axes.has(key)) return node.primitive.cost(node).matmul
+  if (!axes.has(query) || !axes.has(key)) return matmul
   const others = [...axes].filter(([axis]) => axis !== query && axis !== key).map(([, size]) => size)
   return multiply(constant(2), usefulPairs(mask, at), ...others)
 }

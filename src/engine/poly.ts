@@ -22,6 +22,7 @@ export type Bindings = Readonly<Record<string, bigint | number>>
 
 export function fraction(numerator: bigint, denominator = 1n): Fraction {
   if (denominator === 0n) throw new RangeError('a fraction has denominator 0')
+  if (denominator === 1n) return { numerator, denominator }
   const sign = denominator < 0n ? -1n : 1n
   const divisor = sign * greatestCommonDivisor(numerator, denominator)
   return { numerator: numerator / divisor, denominator: denominator / divisor }
@@ -44,11 +45,10 @@ export function add(...summands: readonly Poly[]): Poly {
 }
 
 export function multiply(...factors: readonly Poly[]): Poly {
-  return factors.reduce(
-    (a, b) =>
-      collect([...a.terms].flatMap(([m, c]) => [...b.terms].map(([n, e]) => [join(m, n), times(c, e)] as const))),
-    one,
-  )
+  return factors.reduce((a, b) => {
+    if (a === one || b === one) return a === one ? b : a
+    return collect([...a.terms].flatMap(([m, c]) => [...b.terms].map(([n, e]) => [join(m, n), times(c, e)] as const)))
+  }, one)
 }
 
 export const negate = (p: Poly): Poly => collect([...p.terms].map(([monomial, size]) => [monomial, negative(size)]))
@@ -140,8 +140,9 @@ export function parse(text: string): Poly {
     if ((numerator ?? '').length > limits.digits || denominator.length > limits.below) problem('a number is too long')
     if (/^0+$/.test(denominator)) problem('a fraction has denominator 0')
     const powers = [...letters.matchAll(/([A-Za-z])(?:\^(-?\d+))?/g)].map(([, name = '', power = '1']) => {
-      if (Math.abs(Number(power)) > limits.exponent) problem(`a power is beyond ${limits.exponent}`)
-      return name + power
+      const exponent = Number(power)
+      if (Math.abs(exponent) > limits.exponent) problem(`a power is beyond ${limits.exponent}`)
+      return exponent === 0 ? '' : `${name}${exponent}`
     })
     const size = fraction(BigInt(numerator ?? 1), BigInt(denominator))
     terms.push([powers.reduce((product, power) => join(product, power), ''), sign === '-' ? negative(size) : size])
@@ -157,13 +158,17 @@ export function factors(monomial: string): [name: string, exponent: number][] {
 
 function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
   const sum = new Map<string, Fraction>()
-  for (const [monomial, coefficient] of terms) sum.set(monomial, plus(sum.get(monomial) ?? fraction(0n), coefficient))
+  for (const [monomial, coefficient] of terms) {
+    const known = sum.get(monomial)
+    sum.set(monomial, known === undefined ? coefficient : plus(known, coefficient))
+  }
   for (const [monomial, { numerator }] of sum) if (numerator === 0n) sum.delete(monomial)
   return { terms: sum }
 }
 
 /** The product of two monomials. */
 function join(a: string, b: string): string {
+  if (a === '' || b === '') return a + b
   const exponents = new Map<string, number>()
   for (const [name, exponent] of [...factors(a), ...factors(b)])
     exponents.set(name, (exponents.get(name) ?? 0) + exponent)

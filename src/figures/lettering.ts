@@ -54,12 +54,12 @@ export const words = (text: string, size: number, className?: string): Run => ({
   class: className,
 })
 
-/** A shape as the site writes it, `[B, h, T, k]`, each size in its color. */
-export function shapeRuns(axes: readonly string[], size: number): Run[] {
+/** A shape as the site writes it, `[B, h, T, k]`, each size in its color; `tight` has less space after its commas. */
+export function shapeRuns(axes: readonly string[], size: number, tight = false): Run[] {
   const mono = (text: string, className?: string): Run => ({ text, face: 'mono', size, class: className })
   const inner = axes.flatMap((axis, i) => [
-    ...(i === 0 ? [] : [mono(', ')]),
-    mono(axis, /^[A-Za-z]/.test(axis) ? `dim-${axis[0]}` : undefined),
+    ...(i === 0 ? [] : [mono(tight ? ',' : ', ')]),
+    { ...mono(axis, /^[A-Za-z]/.test(axis) ? `dim-${axis[0]}` : undefined), before: tight && i > 0 ? 2 : undefined },
   ])
   return [mono('['), ...inner, mono(']')]
 }

@@ -101,7 +101,7 @@ function value(label: string, i: number, length: number, bindings: Bindings): nu
   if (label === 'attention_mask') return 1
   if (label === 'token_type_ids') return at < length / 2 ? 0 : 1
   const vocabulary = Number(bindings['V'] ?? 2)
-  return label.endsWith('ids') ? (1 + at * 3 + Math.floor(i / length)) % vocabulary : 0
+  return label.endsWith('ids') ? (1 + at * 2 + Math.floor(i / length)) % vocabulary : 0
 }
 
 /** mulberry32, seeded with the FNV-1a hash of a name: the same numbers on every machine. */

@@ -12,7 +12,6 @@ import {
   type Graph,
   type Node,
   type Scope,
-  type Tensor,
 } from '../engine/index.ts'
 import type { Side } from './sides.ts'
 
@@ -62,7 +61,7 @@ export function weightsOf(
       vectors.push({ name, checkpoint, side: of(names(node.axes)), repeat })
       continue
     }
-    const { rows, columns, stack } = orientation(tensor, user)
+    const { rows, columns, stack } = orientation(node as Node, user)
     const [high, wide, deep] = [of(rows), of(columns), of(stack)]
     const one = high.length * wide.length * deep.length
     const loop = loopOf(scope, node.scope)
@@ -73,11 +72,11 @@ export function weightsOf(
 }
 
 /** The axes along each side of a weight; in a product, it sums over its rows. A table's rows are what is looked up. */
-function orientation({ node }: Tensor, user: Node | undefined) {
+export function orientation(node: Node, user: Node | undefined) {
   const axes = names(node.axes)
   if (user === undefined || !isEinsum(user)) return { rows: axes.slice(0, 1), columns: axes.slice(1), stack: [] }
   const summed = contracted(user)
-  const x = user.inputs.find((input) => input !== (node as Node))
+  const x = user.inputs.find((input) => input !== node)
   const shared = axes.filter((axis) => !summed.includes(axis) && x !== undefined && names(x.axes).includes(axis))
   return {
     rows: axes.filter((axis) => summed.includes(axis)),

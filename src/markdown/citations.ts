@@ -43,11 +43,11 @@ export function remarkCitations() {
 }
 
 /**
- * A group in brackets; a bracket that opens one and does not close; a key in the sentence, which ends in a year, so that
+ * A group in brackets, with the space before it, since its numbers are raised marks; a bracket that opens one and does not close; a key in the sentence, which ends in a year, so that
  * `@media` is no citation, and follows no letter, so that `me@home2024` is none either.
  */
 const citation =
-  /\[(?<group>@[^[\]]*)\]|(?<open>\[@\S*)|(?<![\p{L}\p{N}_.@-])@(?<key>[a-z]+\d{4}[a-z0-9]*)(?: \[(?<locator>[^[\]@]+)\])?/gu
+  /\s?\[(?<group>@[^[\]]*)\]|(?<open>\[@\S*)|(?<![\p{L}\p{N}_.@-])@(?<key>[a-z]+\d{4}[a-z0-9]*)(?: \[(?<locator>[^[\]@]+)\])?/gu
 
 function inBrackets(cited: Cited | undefined, place: string): PhrasingContent[] {
   if (!cited) return []

@@ -103,7 +103,7 @@ function numberFormula(
   const label = { kind, name, number, id: `eq-${name}`, point: node.position?.start }
   if (!prefix || more.length > 0) misplaced(file, label, more.length > 0 ? more[0]![0] : written[0])
   else keep(label)
-  setValue(node, blankLabels(node.value))
+  setValue(node, blankLabels(node.value).trimEnd())
   parent.children[index] = {
     type: 'numberedEquation',
     data: { hName: 'div', hProperties: { id: label.id, dataNumber: number } },

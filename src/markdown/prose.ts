@@ -25,7 +25,8 @@ function split(node: Text, file: VFile, pattern: RegExp, replace: Replace): Phra
   const pieces: PhrasingContent[] = []
   let done = 0
   for (const match of node.value.matchAll(pattern)) {
-    const made = replace(match, pointInText(file, node, match.index, match[0]))
+    const found = match[0].trimStart()
+    const made = replace(match, pointInText(file, node, match.index + match[0].length - found.length, found))
     if (!made) continue
     pieces.push(...text(node, node.value.slice(done, match.index)), ...made)
     done = match.index + match[0].length

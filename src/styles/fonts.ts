@@ -1,32 +1,37 @@
 import { fontProviders } from 'astro/config'
 
 /**
- * Three families, served from the site itself in their Latin subsets. The serif varies with optical size, which is what makes
- * a title light and crisp and the text sturdy; its italic is for symbols and emphasis, and does without.
+ * Three families, served from the site itself, cut to the letters it uses (scripts/fonts.ts). The serif comes in two optical
+ * sizes, which is what makes a title light and crisp and the text sturdy.
  */
 export const fonts = [
   family('Source Serif 4', '--font-serif', 'serif', [
-    ['200 900', 'normal', '@fontsource-variable/source-serif-4/files/source-serif-4-latin-opsz-normal.woff2'],
-    ['200 900', 'italic', '@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-italic.woff2'],
+    ['400 600', 'normal', 'serif-text'],
+    ['400 500', 'italic', 'serif-italic'],
   ]),
+  family('Source Serif 4 Title', '--font-title', 'serif', [['380', 'normal', 'serif-title']]),
   family('Source Sans 3', '--font-sans', 'sans-serif', [
-    ['200 900', 'normal', '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-normal.woff2'],
-    ['200 900', 'italic', '@fontsource-variable/source-sans-3/files/source-sans-3-latin-wght-italic.woff2'],
+    ['400 600', 'normal', 'sans'],
+    ['400', 'italic', 'sans-italic'],
   ]),
   family('IBM Plex Mono', '--font-mono', 'monospace', [
-    ['400', 'normal', '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-400-normal.woff2'],
-    ['500', 'normal', '@fontsource/ibm-plex-mono/files/ibm-plex-mono-latin-500-normal.woff2'],
+    ['400', 'normal', 'mono-400'],
+    ['500', 'normal', 'mono-500'],
   ]),
 ]
 
-/** One family from files of an npm package. The generic name last lets Astro fit the metrics of the fallback to it. */
+/** One family from its files. The generic name last lets Astro fit the metrics of the fallback to it. */
 function family(
   name: string,
   cssVariable: `--${string}`,
   generic: string,
   files: [weight: string, style: 'normal' | 'italic', file: string][],
 ) {
-  const [first, ...rest] = files.map(([weight, style, file]) => ({ weight, style, src: [file] as [string] }))
+  const [first, ...rest] = files.map(([weight, style, file]) => ({
+    weight,
+    style,
+    src: [`./src/styles/fonts/${file}.woff2`] as [string],
+  }))
   if (!first) throw new Error(`no files for the font ${name}`)
   return {
     name,

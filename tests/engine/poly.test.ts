@@ -196,6 +196,8 @@ describe('the text of a polynomial', () => {
     ['0', '0'],
     ['2/4', '1/2'],
     ['T^0', '1'],
+    ['T^-0d', 'd'],
+    ['T^01', 'T'],
     ['+T', 'T'],
   ])('%s is %s', (text, printed) => expect(print(parse(text))).toBe(printed))
 

@@ -26,6 +26,7 @@ import {
   type Tn,
 } from '../../src/engine/index.ts'
 import { renderMath } from '../../src/markdown/katex.ts'
+import oracle from '../oracle/mixtral.json' with { type: 'json' }
 
 /** A mixture of feed-forward layers, as in Mixtral: SwiGLU in every expert, a of E experts for each token. */
 const mixture = scope('mixture', '', (x: Tn<'B T d'>, renormalize: boolean): Tn<'B T d'> => {
@@ -124,6 +125,15 @@ describe('a mixture of experts', () => {
     const x = numbers([2, 3, 4], 0)
     const { multiplyAdds } = run(graph, { weights: weightsOf(sizes), inputs: { x }, bindings: sizes })
     expect(2n * BigInt(multiplyAdds)).toBe(evaluateAt(workOfScope(graph).matmul, sizes))
+  })
+
+  it('costs what torch counts in a tiny Mixtral, whatever the router decides', () => {
+    const c = oracle.config
+    for (const { B, T, modules } of oracle.runs) {
+      const own = { B, T, d: c.hidden_size, f: c.intermediate_size, E: c.num_local_experts, a: c.num_experts_per_tok }
+      const counted = modules['MixtralForCausalLM.model.layers.0.mlp']
+      expect(evaluateAt(workOfScope(model()).matmul, own)).toBe(BigInt(counted))
+    }
   })
 
   it('has the parameters of every expert', () => {

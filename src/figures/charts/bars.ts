@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { digits, el, picture, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
-import { label, lines, widest, widthOf } from './label.ts'
+import { label, lines, widest, strongWidth } from './label.ts'
 
 /** One bar: what it is, how long, and what is written at its end. */
 export interface Bar {
@@ -24,7 +24,7 @@ export interface Bars {
 export function bars({ title, description, rows }: Bars, width: number, className: string): Svg {
   const narrow = width < 400
   const names = Math.min(widest(rows.map(({ name }) => name)) + 16, width * 0.36)
-  const numbers = Math.max(...rows.map(({ words }) => widthOf(words))) + 10
+  const numbers = Math.max(...rows.map(({ words }) => strongWidth(words))) + 10
   const left = narrow ? 0.5 : names
   const most = Math.max(0, ...rows.map(({ value }) => value))
   const x = scaleLinear([0, most === 0 ? 1 : most], [left, width - numbers])

@@ -131,9 +131,11 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
   )
 }
 
-/** What the length in another color is, below it and clear of the axis title. */
-function longestInput(at: number): Svg {
-  return markup(Math.max(at, 62), 0, '', 'axis')
+/** What the length in another color is: below it, clear of the axis title. */
+function longestInput(at: number, { left, right, bottom }: Plot): Svg {
+  const [half, title] = [widthOf('P, the longest input', 12) / 2, widthOf('T tokens, log scale', 12)]
+  const x = Math.max(left - 10 + half, Math.min(at, right - title - half - 16))
+  return markup(x, bottom + 38, `${symbolMark('P')}, the longest input`, 'axis', 'middle')
 }
 
 /** The lengths, on a log scale that says so. The longest that the model accepts stands out. */
@@ -152,7 +154,7 @@ function lengthAxis({ domain, longest, marks }: CostByLength, x: (length: number
       [plot.left - 10, plot.right],
     ),
     markup(plot.right, plot.bottom + 38, words.join(''), 'axis', 'end'),
-    within ? longestInput(x(longest)) : '',
+    within ? longestInput(x(longest), plot) : '',
   ].join('')
 }
 

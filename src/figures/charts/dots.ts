@@ -1,6 +1,6 @@
 import { picture, type Svg } from '../svg.ts'
-import { axisTitle, dot, gridDown, horizontal, ticksBelow, type Plot } from './frame.ts'
-import { label, lines, widest, widthOf } from './label.ts'
+import { axisTitle, dot, gridDown, horizontal, ticksBelow, vertical, type Plot } from './frame.ts'
+import { label, lines, strongWidth, widest, widthOf } from './label.ts'
 import { scaleFor, tickWords, type Axis } from './plane.ts'
 
 /** A row of the plot: one value, or the values before and after something. */
@@ -29,7 +29,7 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
   const step = narrow ? 26 : 24
   const values = rows.flatMap(({ value, from }) => (from === undefined ? [value] : [value, from]))
   const numbers = Math.max(...rows.map((row) => widthOf(words(row)))) + 12
-  const heads = ends || reference ? 22 : 4
+  const heads = (ends ? 20 : 4) + (reference ? 20 : 0)
   const texts = rows.map(({ name }) => lines(name, names - 14))
   const heights = texts.map((text) => Math.max(step, 16 * text.length + 8))
   const middles = heights.map((height, i) => heads + heights.slice(0, i).reduce((a, b) => a + b, 0) + height / 2)
@@ -67,7 +67,7 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     const [a, b] = [scale(row.from ?? row.value), scale(row.value)]
     const y = middle - 12
     const rightward = b >= a
-    const near = Math.abs(b - a) < (widthOf(from) + widthOf(to)) / 2 + 8
+    const near = Math.abs(b - a) < (strongWidth(from) + strongWidth(to)) / 2 + 8
     if (row.from === undefined) return label(b, y, to, 'strong', 'middle')
     return [
       label(a + (near ? (rightward ? 2 : -2) : 0), y, from, 'quiet', near ? (rightward ? 'end' : 'start') : 'middle'),
@@ -77,10 +77,10 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
 
   function referenceMark({ name, value }: NonNullable<Dots['reference']>): Svg {
     const at = scale(value)
-    const end = at + widthOf(name) / 2 > width
+    const end = at + strongWidth(name) / 2 > width
     return [
-      `<path class="reference" d="M${Math.round(at * 100) / 100} ${plot.top - 4}V${plot.bottom}"></path>`,
-      label(end ? width : at, plot.top - 9, name, 'strong', end ? 'end' : 'middle'),
+      vertical(at, 18, plot.bottom, 'reference'),
+      label(end ? width : at, 13, name, 'strong', end ? 'end' : 'middle'),
     ].join('')
   }
 

@@ -1,3 +1,4 @@
+import { scaleLinear } from 'd3-scale'
 import { digits, el, type Svg } from '../svg.ts'
 import { digitsWidth, label, widthOf, type Anchor } from './label.ts'
 import { thinned } from './spread.ts'
@@ -70,10 +71,11 @@ export function logTicks([low, high]: readonly [number, number], most = 7): numb
   const powers = Array.from({ length: to - from + 1 }, (_, i) => from + i).filter((n) => n % every === 0)
   const steps = powers.length >= 3 ? [1] : powers.length === 2 ? [1, 3] : [1, 2, 5]
   const starts = powers.length >= 3 ? powers : Array.from({ length: to - from + 3 }, (_, i) => from - 1 + i)
-  return starts
+  const ticks = starts
     .flatMap((n) => steps.map((step) => step * 10 ** n))
     .map((value) => Number(value.toPrecision(1)))
     .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
+  return ticks.length >= 3 ? ticks : scaleLinear([low, high], [0, 1]).ticks(4)
 }
 
 /** Powers of two within a range, every second one where they are many. */

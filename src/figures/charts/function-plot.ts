@@ -72,7 +72,7 @@ function panel(
   height: number,
 ): Svg {
   const labels = Math.min(widest(curves.map(({ name }) => name)) + 10, width * 0.42)
-  const plot: Plot = { left: 4, right: width - labels, top: heading === '' ? 10 : 26, bottom: height - 24 }
+  const plot: Plot = { left: 26, right: width - labels, top: heading === '' ? 10 : 26, bottom: height - 24 }
   const xs = Array.from({ length: 121 }, (_, i) => domain[0] + ((domain[1] - domain[0]) * i) / 120)
   const values = curves.flatMap(({ f }) => xs.map(f))
   const x = scaleLinear([...domain], [plot.left, plot.right])
@@ -84,16 +84,16 @@ function panel(
     ).digits(1)(xs) ?? ''
   const ends = curves.map(({ f }) => y(f(domain[1])))
   const places = spread(ends, 17, [plot.top, plot.bottom])
-  const yTicks = y.ticks(4).filter((value) => value !== 0)
+  const yTicks = y.ticks(3).filter((value) => value !== 0)
   const xTicks = x.ticks(5).filter((value) => value !== 0)
   return [
-    heading === '' ? '' : label(plot.left, 12, heading, 'strong'),
+    heading === '' ? '' : label(0, 12, heading, 'strong'),
     ...yTicks.map((value) => horizontal(y(value), plot.left, plot.right, 'grid')),
     horizontal(y(0), plot.left, plot.right, 'base'),
     vertical(x(0), plot.top, plot.bottom, 'base'),
     ...xTicks.map((value) => label(x(value), plot.bottom + 17, tickWords(value), 'tick', 'middle')),
     label(x(0), plot.bottom + 17, '0', 'tick', 'middle'),
-    ...yTicks.map((value) => label(x(0) - 6, y(value) + 4, tickWords(value), 'tick halo', 'end')),
+    ...yTicks.map((value) => label(plot.left - 6, y(value) + 4, tickWords(value), 'tick', 'end')),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })).reverse(),
     ...curves.map(({ name, className }, i) => {
       const far = Math.abs(ends[i]! - places[i]!) > 10

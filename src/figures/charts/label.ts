@@ -22,12 +22,15 @@ export const symbolMark = (symbol: string): Svg => el('tspan', { class: `sym dim
 /** How wide words are at the size of a label. */
 export const widthOf = (words: string, pixels: number = size.label): number => measure(words, 'sans', pixels)
 
+/** How wide they are in semibold, which runs about a fifteenth wider. */
+export const strongWidth = (words: string): number => widthOf(words) * 1.07
+
 /** How wide digits are at the size of a tick. */
 export const digitsWidth = (digits: string, pixels: number = size.tick): number => measure(digits, 'mono', pixels)
 
-/** The widest of several texts. */
+/** How wide the widest of several texts is, should it be semibold. */
 export const widest = (texts: readonly string[], pixels?: number): number =>
-  Math.max(0, ...texts.map((text) => widthOf(text, pixels)))
+  Math.max(0, ...texts.map((text) => widthOf(text, pixels) * 1.07))
 
 /** Words in as many lines as a width needs. A word is never broken. */
 export function lines(words: string, width: number, pixels: number = size.label): string[] {

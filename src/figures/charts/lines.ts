@@ -1,7 +1,7 @@
 import { line } from 'd3-shape'
-import { el, picture, type Svg } from '../svg.ts'
+import { digits, el, picture, type Svg } from '../svg.ts'
 import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
-import { label, lines as wrapped, widest, widthOf } from './label.ts'
+import { label, lines as wrapped, widest, strongWidth } from './label.ts'
 import { axisWords, scaleFor, type Axis } from './plane.ts'
 import { place, spread, type Box } from './spread.ts'
 
@@ -61,9 +61,11 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
     ([value]) => xScale(value),
     ([, value]) => yScale(value),
   ).digits(1)
-  const dots = [...series.filter(({ as }) => as === 'dots').flatMap((one) => one.points)].map(([px, py]) =>
-    around(px, py),
-  )
+  const curves = series.filter(({ as }) => as !== 'dots')
+  const obstacles = [
+    ...series.filter(({ as }) => as === 'dots').flatMap((one) => one.points.map(([px, py]) => around(px, py))),
+    ...curves.flatMap(({ points }) => along(points)),
+  ]
   return picture(
     { width, height: plot.bottom + 44, title, description, class: className },
     axisTitle(0, 13, axisWords(y), 'start'),
@@ -84,18 +86,18 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
     ...namedLabels(),
   )
 
+  /** Names at the right edge, for what reaches it. */
   function endLabels(): Svg {
-    const texts = series.map(({ name }) => wrapped(name, labelRoom - 10))
-    const tallest = Math.max(...texts.map((rows) => rows.length))
-    const wanted = series.map(({ points }) => yScale(lastOf(points)[1]) - (17 * (tallest - 1)) / 2)
+    const reaching = series.filter((one) => !endsEarly(one))
+    const texts = reaching.map(({ name }) => wrapped(name, labelRoom - 10))
+    const tallest = Math.max(0, ...texts.map((rows) => rows.length))
+    const wanted = reaching.map(({ points }) => yScale(lastOf(points)[1]) - (17 * (tallest - 1)) / 2)
     const places = spread(wanted, 17 * tallest, [plot.top, plot.bottom])
-    return series
+    return reaching
       .map(({ strong, points }, i) => {
         const [endX, endY] = [xScale(lastOf(points)[0]), yScale(lastOf(points)[1])]
-        const far = Math.abs(endY - places[i]!) > 12 || plot.right - endX > 14
-        const leader = far
-          ? el('path', { class: 'leader', d: `M${endX + 5} ${endY}L${plot.right + 4} ${places[i]}` })
-          : ''
+        const d = `M${digits(endX + 4)} ${digits(endY)}L${digits(plot.right + 5)} ${digits(places[i]!)}`
+        const leader = Math.abs(endY - places[i]!) > 12 ? el('path', { class: 'leader', d }) : ''
         const rows = texts[i]!.map((row, n) =>
           label(plot.right + 8, places[i]! + 4.5 + 17 * n, row, strong ? 'strong' : 'ink'),
         )
@@ -104,18 +106,41 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
       .join('')
   }
 
+  /** Names beside points, and beside the ends of what stops before the edge, clear of every curve where there is room. */
   function namedLabels(): Svg[] {
-    const own = named.map((one) => around(one.x, one.y))
+    const early = series.filter(endsEarly).map(({ name, points, strong }) => {
+      const [px, py] = lastOf(points)
+      return { name, x: px, y: py, strong }
+    })
+    const all = [...named.map((one) => ({ ...one, strong: false })), ...early]
     const boxes = place(
-      named.map((one) => beside(one.name, xScale(one.x), yScale(one.y), plot)),
-      [...own, ...dots],
+      all.map((one) => beside(one.name, xScale(one.x), yScale(one.y), plot)),
+      [...named.map((one) => around(one.x, one.y)), ...obstacles],
     )
-    return named.map((one, i) =>
-      [
-        dot(xScale(one.x), yScale(one.y), 'dot filled'),
-        label(boxes[i]!.x, boxes[i]!.y + 12, one.name, 'halo ink'),
-      ].join(''),
-    )
+    return [
+      ...named.map((one) => dot(xScale(one.x), yScale(one.y), 'dot filled')),
+      ...all.map((one, i) => label(boxes[i]!.x, boxes[i]!.y + 12, one.name, one.strong ? 'halo strong' : 'halo ink')),
+    ]
+  }
+
+  function endsEarly({ points, as }: Series): boolean {
+    return !small && as !== 'dots' && plot.right - xScale(lastOf(points)[0]) > 14
+  }
+
+  /** A curve as a chain of small boxes. */
+  function along(points: Series['points']): Box[] {
+    return points.slice(1).flatMap(([px, py], i) => {
+      const [from, to] = [points[i]!, [px, py] as const].map(([a, b]) => [xScale(a), yScale(b)] as const) as [
+        readonly [number, number],
+        readonly [number, number],
+      ]
+      const steps = Math.max(1, Math.ceil(Math.hypot(to[0] - from[0], to[1] - from[1]) / 8))
+      return Array.from({ length: steps }, (_, n) => {
+        const share = (n + 0.5) / steps
+        const [cx, cy] = [from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share]
+        return { x: cx - 5, y: cy - 3, width: 10, height: 6 }
+      })
+    })
   }
 
   function around(px: number, py: number): Box {
@@ -125,7 +150,7 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
 
 /** Where a point's name may stand, the best place first: right, left, above, below, then the corners. */
 export function beside(words: string, x: number, y: number, plot: Plot): Box[] {
-  const [width, height] = [widthOf(words), 16]
+  const [width, height] = [strongWidth(words), 16]
   const at = (dx: number, dy: number): Box => ({
     x: Math.max(plot.left, Math.min(x + dx, plot.right - width)),
     y: y + dy,

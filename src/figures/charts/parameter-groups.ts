@@ -21,7 +21,7 @@ export interface ParameterGroup {
 
 /**
  * Where a model's parameters sit: in each stack by part, outside of stacks by table. Vectors outside of stacks, too small
- * for a bar of their own, are counted with their part. The groups add up to the model; throws where they do not.
+ * for bars of their own, are counted together. The groups add up to the model; throws where they do not.
  */
 export function parameterGroups(graph: Graph, bindings: Bindings): ParameterGroup[] {
   const stacks = stacksOf(graph)
@@ -31,12 +31,16 @@ export function parameterGroups(graph: Graph, bindings: Bindings): ParameterGrou
     const own = groups.get(name) ?? { blocks: Number(polynomial.count(tensor.repeat, bindings)), count: 0n }
     groups.set(name, { ...own, count: own.count + polynomial.count(tensor.count, bindings) })
   }
-  const rows = [...groups].map(([name, group]) => ({ name, ...group }))
+  const rows = [...groups]
+    .map(([name, group]) => ({ name, ...group }))
+    .sort((a, b) => Number(a.name === others) - Number(b.name === others))
   const sum = rows.reduce((total, { count }) => total + count, 0n)
   const whole = polynomial.count(parameterCount(graph), bindings)
   if (sum !== whole) throw new RangeError(`the groups have ${sum} parameters, the model ${whole}`)
   return rows
 }
+
+const others = 'vectors outside the blocks'
 
 function nameOf({ node, shape }: Tensor, stacks: readonly Scope[]): string {
   const stack = stacks.find((scope) => nodesOf(scope).includes(node))
@@ -47,8 +51,7 @@ function nameOf({ node, shape }: Tensor, stacks: readonly Scope[]): string {
   }
   const part = node.scope
   if (shape.length > 1) return tableName(node.name, part)
-  const inStack = part.parent && stacks.some(({ parent }) => parent === part)
-  return inStack ? `${part.name}: norm` : `${part.name}: norm and biases`
+  return others
 }
 
 const tables: Readonly<Record<string, string>> = {

@@ -13,7 +13,7 @@ import {
   vertical,
   type Plot,
 } from './frame.ts'
-import { label, lines, widthOf } from './label.ts'
+import { label, lines, strongWidth, widthOf } from './label.ts'
 import { tickWords } from './plane.ts'
 import { place, type Box } from './spread.ts'
 
@@ -51,15 +51,16 @@ export function roofline(
     10 ** Math.ceil(Math.log10(Math.max(...all) * 1.6)),
   ] as const
   const range = [speed(domain[0]), speed(crest) * 2.4] as const
-  const plot: Plot = { left: narrow ? 56 : 72, right: width - 4, top: 26, bottom: 26 + (narrow ? 260 : 300) }
+  const plot: Plot = { left: 52, right: width - 4, top: 26, bottom: 26 + (narrow ? 260 : 300) }
   const x = scaleLog([...domain], [plot.left, plot.right])
   const y = scaleLog([...range], [plot.bottom, plot.top])
   const roof = [domain[0], crest, domain[1]].map((at) => `${digits(x(at))} ${digits(y(speed(at)))}`).join('L')
   const points = kernels.map((kernel) => ({ ...kernel, x: x(kernel.intensity), y: y(speed(kernel.intensity)) }))
   const taken: Box[] = points.map((point) => ({ x: point.x - 6, y: point.y - 6, width: 12, height: 12 }))
-  const texts = kernels.map(({ name }) => lines(name, narrow ? 120 : 190))
+  const clusters = together(points)
+  const texts = clusters.map(({ name }) => lines(name, narrow ? 116 : 180))
   const boxes = place(
-    points.map((point, i) => below(texts[i]!, point.x, point.y, plot)),
+    clusters.map((cluster, i) => below(texts[i]!, cluster.x, cluster.y, plot)),
     [...taken, ...roofBoxes()],
   )
   const ticks = logTicks(domain, narrow ? 5 : 8).map((value) => ({ at: x(value), words: tickWords(value) }))
@@ -67,7 +68,7 @@ export function roofline(
     { width, height: plot.bottom + 44, title, description: describe(), class: className },
     axisTitle(0, 12, 'Attainable FLOP/s, log scale', 'start'),
     gridAcross(
-      logTicks(range, 5).map((value) => ({ at: y(value), words: short(value, 'FLOP/s').replace(/FLOP\/s$/, '') })),
+      logTicks(range, 5).map((value) => ({ at: y(value), words: tickWords(value, 'FLOP/s').replace('FLOP/s', '') })),
       plot,
     ),
     horizontal(plot.bottom, plot.left, plot.right, 'base'),
@@ -80,11 +81,11 @@ export function roofline(
     ),
     vertical(x(crest), y(speed(crest)), plot.bottom, 'limit'),
     el('path', { class: 'line', d: `M${roof}` }),
-    ...points.map((point, i) => leader(point, boxes[i]!)),
+    ...clusters.map((cluster, i) => leader(cluster, boxes[i]!)),
     ...points.map((point) => dot(point.x, point.y, point.filled ? 'dot filled' : 'dot', 4.5)),
-    ...points.flatMap((point, i) =>
+    ...clusters.flatMap(({ filled }, i) =>
       texts[i]!.map((line, n) =>
-        label(boxes[i]!.x, boxes[i]!.y + 12 + 16 * n, line, point.filled ? 'halo strong' : 'halo ink'),
+        label(boxes[i]!.x, boxes[i]!.y + 12 + 16 * n, line, filled ? 'halo strong' : 'halo ink'),
       ),
     ),
     label(
@@ -94,7 +95,7 @@ export function roofline(
       'halo quiet',
       'end',
     ),
-    label(x(crest) - 6, plot.bottom - 8, `ridge, ${exact(Math.round(crest))}`, 'halo quiet', 'end'),
+    label(x(crest) - 6, plot.bottom - 8, `ridge at ${exact(Math.round(crest))}`, 'halo quiet', 'end'),
     phases.length === 2 ? key() : '',
   )
 
@@ -105,7 +106,7 @@ export function roofline(
         const at = plot.top + 14 + 18 * i
         return (
           dot(plot.left + 14, at - 4.5, i === 0 ? 'dot filled' : 'dot', 4.5) +
-          label(plot.left + 25, at, phase, i === 0 ? 'strong' : 'ink')
+          label(plot.left + 25, at, phase, i === 0 ? 'halo strong' : 'halo ink')
         )
       })
       .join('')
@@ -121,6 +122,7 @@ export function roofline(
     const words = widthOf(`${accelerator.title}, ${precision}: ${short(speed(crest), 'FLOP/s')}`)
     return [
       ...slope,
+      { x: to - 2, y: y(speed(crest)), width: 4, height: plot.bottom - y(speed(crest)) },
       { x: to, y: y(speed(crest)) - 3, width: plot.right - to, height: 6 },
       { x: plot.right - words - 4, y: y(speed(crest)) - 22, width: words + 4, height: 18 },
     ]
@@ -136,9 +138,20 @@ export function roofline(
   }
 }
 
+/** Kernels whose dots touch have one label between them. */
+function together<T extends { x: number; y: number; name: string; filled: boolean }>(points: readonly T[]): T[] {
+  const clusters: T[] = []
+  for (const point of [...points].sort((a, b) => a.x - b.x)) {
+    const at = clusters.findIndex((other) => other.filled === point.filled && point.x - other.x < 12)
+    if (at < 0) clusters.push(point)
+    else clusters[at] = { ...clusters[at]!, x: point.x, y: point.y, name: `${clusters[at]!.name}, ${point.name}` }
+  }
+  return clusters
+}
+
 /** Where a kernel's name may stand: under the roof, to the right of its dot, further down where others are in the way. */
 function below(text: readonly string[], x: number, y: number, plot: Plot): Box[] {
-  const [width, height] = [Math.max(...text.map((line) => widthOf(line))), 16 * text.length + 2]
+  const [width, height] = [Math.max(...text.map(strongWidth)), 16 * text.length + 2]
   const shifts = [
     [14, 6],
     [14, 26],

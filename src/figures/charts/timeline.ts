@@ -1,10 +1,10 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { digits, el, picture, type Svg } from '../svg.ts'
 import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
-import { label, widest } from './label.ts'
+import { label, widest, widthOf } from './label.ts'
 import { beside } from './lines.ts'
 import { tickWords } from './plane.ts'
-import { place } from './spread.ts'
+import { place, type Box } from './spread.ts'
 
 export interface Score {
   readonly name: string
@@ -55,9 +55,10 @@ export function timeline(
   const padding = Math.max((+last - +first) * 0.06, 20 * day)
   const x = scaleUtc([new Date(+first - padding), new Date(+last + padding)], [plot.left, plot.right])
   const labels = place(
-    dated.map(({ name, time, value }) => beside(name, x(time), yScale(value), plot)),
+    dated.map(({ name, time, value }) => above(name, x(time), yScale(value), plot)),
     [
       ...dated.map(({ time, value }) => ({ x: x(time) - 5, y: yScale(value) - 5, width: 10, height: 10 })),
+      ...steps(),
       ...(reference
         ? [{ x: plot.left, y: yScale(reference.value) - 20, width: plot.right - plot.left, height: 22 }]
         : []),
@@ -78,27 +79,54 @@ export function timeline(
 
   function timeAxis(): Svg {
     const years = x.ticks(narrow ? 4 : 8)
-    const marks = years.map((time) => ({
+    const marks = years.map((time, i) => ({
       at: x(time),
-      words: time.getUTCMonth() === 0 ? String(time.getUTCFullYear()) : months[time.getUTCMonth()]!,
+      words: wordsFor(time, i === 0),
     }))
     return marksBelow(marks, bottom) + ticksBelow(marks, bottom + 19, [0, width])
   }
 
+  /** The steps as boxes, which names keep off. */
+  function steps(): Box[] {
+    const best = record(dated)
+    return best.flatMap(({ time, value }, i) => {
+      const next = best[i + 1]
+      const [left, right, height] = [x(time), next ? x(next.time) : plot.right, yScale(value)]
+      const flat = { x: left, y: height - 2, width: right - left, height: 4 }
+      return next
+        ? [flat, { x: right - 2, y: yScale(next.value), width: 4, height: height - yScale(next.value) }]
+        : [flat]
+    })
+  }
+
   /** Up with each score that beats all before it. */
   function bestSoFar(): string {
-    let best = -Infinity
-    const steps = dated.flatMap(({ time, value }) => {
-      if (value <= best) return []
-      const step =
-        best === -Infinity
-          ? `M${digits(x(time))} ${digits(yScale(value))}`
-          : `H${digits(x(time))}V${digits(yScale(value))}`
-      best = value
-      return [step]
-    })
-    return `${steps.join('')}H${digits(plot.right)}`
+    const moves = record(dated).map(({ time, value }, i) =>
+      i === 0 ? `M${digits(x(time))} ${digits(yScale(value))}` : `H${digits(x(time))}V${digits(yScale(value))}`,
+    )
+    return `${moves.join('')}H${digits(plot.right)}`
   }
+}
+
+/** The scores that beat all before them. */
+function record<T extends Score>(points: readonly T[]): T[] {
+  const best: T[] = []
+  for (const point of points) if (best.length === 0 || point.value > best.at(-1)!.value) best.push(point)
+  return best
+}
+
+/** A name stands above its dot and ends there, clear of the step that follows; elsewhere only where that is taken. */
+function above(name: string, x: number, y: number, plot: Plot): Box[] {
+  const [width, height] = [widthOf(name), 16]
+  const left = Math.max(plot.left + 2, Math.min(x + 5, plot.right) - width)
+  const at = (y: number): Box => ({ x: left, y, width, height })
+  return [at(y - 22), ...beside(name, x, y, plot), at(y - 38)]
+}
+
+/** The year in January; the month otherwise, with its year where no January has said it yet. */
+function wordsFor(time: Date, first: boolean): string {
+  const [year, month] = [String(time.getUTCFullYear()), time.getUTCMonth()]
+  return month === 0 ? year : first ? `${months[month]} ${year}` : months[month]!
 }
 
 const day = 86_400_000

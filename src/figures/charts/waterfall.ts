@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { exact } from '../../engine/format.ts'
 import { digits, el, picture, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
-import { label, lines, widest, widthOf } from './label.ts'
+import { label, lines, widest, strongWidth } from './label.ts'
 
 /** What is added or taken away on the way from one number to another. */
 export interface Step {
@@ -49,7 +49,7 @@ export function waterfall({ title, from, to, steps }: Waterfall, width: number, 
   if (end !== undefined && end.stop !== to.value)
     throw new RangeError(`the steps end at ${end.stop}, not at ${to.value}`)
   const names = narrow ? 0 : Math.min(widest(rows.map(({ name }) => name)) + 16, width * 0.42)
-  const numbers = Math.max(...rows.map(({ words }) => widthOf(words))) + 10
+  const numbers = Math.max(...rows.map(({ words }) => strongWidth(words))) + 10
   const low = lowest(rows)
   const most = Number(rows.reduce((max, { start, stop }) => (start > max ? start : stop > max ? stop : max), 0n))
   const x = scaleLinear([low, most], [names + (low > 0 ? 16 : 0), width - numbers])

@@ -1,0 +1,11 @@
+declare module 'subset-font' {
+  /** Cuts a font down to the letters of a text, and its axes to a value or a range. */
+  export default function subsetFont(
+    font: Buffer,
+    letters: string,
+    options: {
+      targetFormat: 'woff2'
+      variationAxes?: Readonly<Record<string, number | { min: number; max: number }>>
+    },
+  ): Promise<Buffer>
+}

@@ -1,0 +1,52 @@
+import { styleText } from 'node:util'
+import { report, type Problem } from '../markdown/problem.ts'
+import type { Outcome } from './checks.ts'
+
+/** How the check tells what it has found. */
+export type Reporter = (outcome: Outcome) => string
+
+/** For a terminal: every error in full, warnings by their number, and a line that sums up. */
+export const forTerminal =
+  (color: boolean): Reporter =>
+  ({ errors, warnings, files }) => {
+    const paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) =>
+      color ? styleText(style, text, { validateStream: false }) : text
+    const blocks = errors.map((problem) => {
+      const [head = '', ...rows] = report([problem]).split('\n')
+      const [place = '', kind = '', message = ''] = head.split('  ')
+      return [
+        `${paint('bold', place)}  ${paint('red', kind)}  ${message}`,
+        ...rows.map((row) => paint('dim', row)),
+      ].join('\n')
+    })
+    const sum =
+      errors.length > 0
+        ? paint(
+            'red',
+            `${count(errors.length, 'problem')} in ${count(new Set(errors.map(({ file }) => file)).size, 'file')}`,
+          )
+        : paint('green', `${count(files, 'file')} without a problem`)
+    const later = warnings.length > 0 ? [paint('yellow', `${count(warnings.length, 'work')} not cited yet`)] : []
+    return [...blocks, [sum, ...later].join(', ')].join('\n')
+  }
+
+/** For GitHub, which shows each at its line of a pull request. */
+export const forGitHub: Reporter = ({ errors, warnings }) =>
+  [
+    ...errors.map((problem) => annotation('error', problem)),
+    ...warnings.map((problem) => annotation('warning', problem)),
+  ].join('\n')
+
+function annotation(level: 'error' | 'warning', problem: Problem): string {
+  const { file, line, column, kind, message } = problem
+  const rows = report([problem]).split('\n').slice(1)
+  const text = [message, ...rows.map((row) => row.trim())].join('\n')
+  const at = `file=${property(file)},line=${line},col=${column},title=${property(kind)}`
+  return `::${level} ${at}::${data(text)}`
+}
+
+/** As GitHub's own toolkit escapes them. */
+const data = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+const count = (n: number, word: string): string => `${n} ${word}${n === 1 ? '' : 's'}`

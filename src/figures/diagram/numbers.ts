@@ -1,0 +1,62 @@
+import { exact, short } from '../../engine/format.ts'
+import {
+  count,
+  parameterCount,
+  polynomial,
+  repeats,
+  workOfScope,
+  type Bindings,
+  type Graph,
+  type Poly,
+  type Scope,
+} from '../../engine/index.ts'
+import { widthOf, words, type Run } from '../lettering.ts'
+import type { Vertex } from './vertices.ts'
+
+export type Show = 'flops' | 'parameters' | 'none'
+
+/** The numbers of a diagram: what is counted, in which model, at which sizes. */
+export interface Numbers {
+  readonly show: Show
+  readonly graph: Graph
+  readonly bindings: Bindings
+}
+
+/** What a mark costs in one run of the part in which it stands. Nothing where that is nothing. */
+export function costOf({ show, graph }: Numbers, vertex: Vertex): Poly | undefined {
+  if (show === 'none') return undefined
+  const own = () =>
+    show === 'flops'
+      ? polynomial.add(...vertex.parts.map((node) => node.primitive.cost(node).matmul))
+      : polynomial.add(...vertex.weights.map(({ sizes }) => polynomial.multiply(...sizes)))
+  const cost = vertex.kind === 'fold' ? totalOf({ show, graph }, vertex.scope) : own()
+  return cost.terms.size === 0 ? undefined : cost
+}
+
+/** What one run of a part costs. */
+export const totalOf = ({ show, graph }: Pick<Numbers, 'show' | 'graph'>, scope: Scope): Poly =>
+  show === 'parameters'
+    ? polynomial.divide(parameterCount(graph, scope), repeats(scope))
+    : workOfScope(graph, scope).matmul
+
+/** A number as text that a script can compute anew: exact, or short where there is no room for that. */
+export function numberRun(poly: Poly, { bindings }: Numbers, size: number, room = Infinity, className?: string): Run {
+  const value = count(poly, bindings)
+  const data = { 'data-poly': polynomial.print(poly), 'data-as': 'exact' }
+  const run: Run = { text: exact(value), face: 'mono', size, class: className, data }
+  if (widthOf([run]) <= room) return run
+  return { ...run, text: short(value, ''), data: { ...data, 'data-as': 'short' } }
+}
+
+/** "× L = 12" for a stack of blocks. */
+export function timesRuns({ times }: Scope, numbers: Numbers, size: number): Run[] {
+  const name = polynomial.print(times)
+  if (name === '1') return []
+  const color = `dim-${name}`
+  return [
+    words('×', size, color),
+    { text: name, face: 'serif-italic', size: size * 1.25, class: color, before: size * 0.3 },
+    { text: '=', face: 'mono', size: size * 0.95, class: color, before: size * 0.4 },
+    { ...numberRun(times, numbers, size * 0.95, Infinity, color), before: size * 0.4 },
+  ]
+}
