@@ -2,6 +2,7 @@ import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
+import { inlineStyles } from './src/build/inline-styles.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -15,12 +16,15 @@ export default defineConfig({
   base: BASE_PATH,
   trailingSlash: 'always',
   build: { format: 'directory' },
+  security: {
+    csp: { directives: ["default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'"] },
+  },
   markdown: {
     processor: unified(markdown),
     shikiConfig: { theme: codeTheme },
   },
   fonts,
-  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme],
+  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, inlineStyles()],
   vite: {
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [woff2Only] } },

@@ -30,19 +30,14 @@ export const forTerminal =
     return [...blocks, [sum, ...later].join(', ')].join('\n')
   }
 
-/** For GitHub, which shows each at its line of a pull request. */
-export const forGitHub: Reporter = ({ errors, warnings }) =>
-  [
-    ...errors.map((problem) => annotation('error', problem)),
-    ...warnings.map((problem) => annotation('warning', problem)),
-  ].join('\n')
+/** For GitHub, which shows each error at its line of a pull request. */
+export const forGitHub: Reporter = ({ errors }) => errors.map((problem) => `${annotation(problem)}\n`).join('')
 
-function annotation(level: 'error' | 'warning', problem: Problem): string {
+function annotation(problem: Problem): string {
   const { file, line, column, kind, message } = problem
   const rows = report([problem]).split('\n').slice(1)
   const text = [message, ...rows.map((row) => row.trim())].join('\n')
-  const at = `file=${property(file)},line=${line},col=${column},title=${property(kind)}`
-  return `::${level} ${at}::${data(text)}`
+  return `::error file=${property(file)},line=${line},col=${column},title=${property(kind)}::${data(text)}`
 }
 
 /** As GitHub's own toolkit escapes them. */

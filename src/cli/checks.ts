@@ -78,9 +78,12 @@ async function compile(renderer: Renderer, file: string, text: string): Promise<
 
 /** What an error of the pipeline says. One of YAML is told by the check of the front matter, with its line. */
 function problemsIn(error: unknown, file: string, text: string, told: boolean): Problem[] {
-  const { problems, message, reason, line = 1, column = 1, name } = error as Thrown
+  const { problems, message, reason, name, ...thrown } = error as Thrown
   if (problems) return problems
   if (name === 'YAMLException' && told) return []
+  // Of a tag that is never closed, MDX knows the place only in words.
+  const [, inWords = 1, columnInWords = 1] = /\((\d+):(\d+)/.exec(message) ?? []
+  const [line, column] = [thrown.line ?? Number(inWords), thrown.column ?? Number(columnInWords)]
   return [
     {
       ...{ file, line, column, kind: 'mdx', message: reason ?? message },

@@ -45,6 +45,16 @@ export const activations = {
     () => 1,
     'none',
   ),
+  step: row(
+    'step',
+    '\\operatorname{step}',
+    '\\begin{cases} 1 & x \\ge 0 \\\\ 0 & x < 0 \\end{cases}',
+    1,
+    0,
+    (x) => (x >= 0 ? 1 : 0),
+    () => 0,
+    'McCulloch and Pitts 1943',
+  ),
   sigmoid: row(
     'sigmoid',
     '\\sigma',
@@ -126,12 +136,21 @@ export const activations = {
     (x) => (x > 0 ? 1 : 0.25),
     'He et al. 2015',
   ),
-  elu: row('ELU', '\\operatorname{ELU}', 'x > 0 ?\\ x : e^x - 1', 2, 1, elu, eluSlope, 'Clevert et al. 2016'),
+  elu: row(
+    'ELU',
+    '\\operatorname{ELU}',
+    '\\begin{cases} x & x > 0 \\\\ e^x - 1 & x \\le 0 \\end{cases}',
+    2,
+    1,
+    elu,
+    eluSlope,
+    'Clevert et al. 2016',
+  ),
   celu: row('CELU', '\\operatorname{CELU}', '\\max(x, 0) + \\min(e^{x} - 1, 0)', 4, 1, elu, eluSlope, 'Barron 2017'),
   selu: row(
     'SELU',
     '\\operatorname{SELU}',
-    '\\lambda\\,(x > 0 ?\\ x : \\alpha(e^x - 1))',
+    '\\lambda \\begin{cases} x & x > 0 \\\\ \\alpha(e^x - 1) & x \\le 0 \\end{cases}',
     4,
     1,
     (x) => selu.lambda * (x > 0 ? x : selu.alpha * Math.expm1(x)),
@@ -160,6 +179,16 @@ export const activations = {
       const t = Math.tanh(geluInner(x))
       return 0.5 * (1 + t) + 0.5 * x * (1 - t * t) * Math.sqrt(2 / Math.PI) * (1 + 3 * 0.044715 * x * x)
     },
+    'Hendrycks and Gimpel 2016, §2',
+  ),
+  gelu_quick: row(
+    'GELU (sigmoid)',
+    '\\operatorname{GELU}_{\\sigma}',
+    '\\frac{x}{1+e^{-1.702x}}',
+    4,
+    1,
+    (x) => swish(x, 1.702),
+    (x) => swishSlope(x, 1.702),
     'Hendrycks and Gimpel 2016, §2',
   ),
   silu: row(

@@ -108,7 +108,7 @@ const isUsed = (graph: Graph, part: Scope, { node, name }: Equation): boolean =>
 
 /** A tensor in the names of what has been shown, past operations that mathematics does not show. */
 function nameOutside(node: Node, known: ReadonlyMap<Node, string>): string {
-  const name = known.get(node) ?? node.name
+  const name = known.get(node) ?? (node.primitive.name === 'carry' ? undefined : node.name)
   if (name !== undefined) return name
   return node.primitive.latex(
     node.inputs.map((input) => nameOutside(input, known)),

@@ -35,12 +35,14 @@ export function remarkNumbering() {
     const found = new Map<string, Label>()
     const count = counter()
 
-    function keep(label: Label): void {
+    /** Whether the label can be kept, and so its id be given. */
+    function keep(label: Label): boolean {
       const key = `${label.kind.prefix}:${label.name}`
       const first = found.get(key)
-      if (!/^[a-z][a-z0-9-]*$/.test(label.name)) malformed(file, label)
-      else if (first) duplicate(file, label, first)
-      else found.set(key, label)
+      if (first) duplicate(file, label, first)
+      else if (!/^[a-z][a-z0-9-]*$/.test(label.name)) malformed(file, label)
+      else return Boolean(found.set(key, label))
+      return false
     }
 
     visit(tree, (node, index, parent) => {
@@ -72,7 +74,7 @@ function counter() {
 
 type Counter = ReturnType<typeof counter>
 
-function numberComponent(node: Component, count: Counter, keep: (label: Label) => void): void {
+function numberComponent(node: Component, count: Counter, keep: (label: Label) => boolean): void {
   const kind = kindOf(node.name)
   if (!kind) return
   const number = count.next(kind)
@@ -82,8 +84,7 @@ function numberComponent(node: Component, count: Counter, keep: (label: Label) =
   const point = pointOf(node, 'label')
   removeAttribute(node, 'label')
   const id = literal(node, 'id') ?? `${kind.prefix}-${name}`
-  setAttribute(node, 'id', id)
-  keep({ kind, name, number, id, point })
+  if (keep({ kind, name, number, id, point })) setAttribute(node, 'id', id)
 }
 
 /** A formula with a label gets a box around it, from which `rehypeFormulas` takes number and id. */
@@ -92,7 +93,7 @@ function numberFormula(
   index: number,
   parent: Parents,
   count: Counter,
-  keep: (label: Label) => void,
+  keep: (label: Label) => boolean,
   file: VFile,
 ) {
   const [written, ...more] = [...node.value.matchAll(labels)]
@@ -101,9 +102,9 @@ function numberFormula(
   const kind = kindWith('eq')!
   const number = count.next(kind)
   const label = { kind, name, number, id: `eq-${name}`, point: node.position?.start }
-  if (!prefix || more.length > 0) misplaced(file, label, more.length > 0 ? more[0]![0] : written[0])
-  else keep(label)
   setValue(node, blankLabels(node.value).trimEnd())
+  if (!prefix || more.length > 0) return misplaced(file, label, more.length > 0 ? more[0]![0] : written[0])
+  if (!keep(label)) return undefined
   parent.children[index] = {
     type: 'numberedEquation',
     data: { hName: 'div', hProperties: { id: label.id, dataNumber: number } },
@@ -138,7 +139,7 @@ function duplicate(file: VFile, { kind, name, point }: Label, first: Label): voi
   })
 }
 
-function misplaced(file: VFile, { point }: Label, received: string): void {
+function misplaced(file: VFile, { point }: Label, received: string): undefined {
   note(file, point, {
     kind: 'label',
     message: 'not a label of an equation',

@@ -37,7 +37,7 @@ function define(file: VFile, node: Component, defined: Set<string>): void {
   const term = literal(node, 'term')
   if (term === undefined) return
   if (defined.has(term))
-    note(file, pointOf(node, 'term'), {
+    return note(file, pointOf(node, 'term'), {
       kind: 'term',
       message: `${term} is defined already`,
       received: `<Define term="${term}">`,

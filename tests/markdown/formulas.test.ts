@@ -42,7 +42,7 @@ describe('a formula that KaTeX cannot set', () => {
   })
 
   it('is found inside a quote, a list and a component', async () => {
-    const source = '> - $$\n>   a\n>   b^2^3\n>   $$\n\n<Note>\n  In $\\foo$ it.\n</Note>\n'
+    const source = '> - $$\n>   a\n>   b^2^3\n>   $$\n\n<Define term="it">\n  In $\\foo$ it.\n</Define>\n'
     expect((await headlines(source)).map((line) => line.split('  ')[0])).toEqual([
       'content/posts/x.mdx:3:8',
       'content/posts/x.mdx:7:7',

@@ -47,19 +47,19 @@ describe('reading time', () => {
 
 describe('a component', () => {
   it('is told where it stands in the file, front matter included', async () => {
-    const { code } = await compile('---\na: 1\n---\n\n<Params of="bert" />\n\nSome <Num of="x" /> here.\n')
+    const { code } = await compile('---\na: 1\n---\n\n<Shape of="bert" />\n\nSome <Num of="x" /> here.\n')
     expect(code).toContain('at: "content/posts/x.mdx:5:1"')
     expect(code).toContain('at: "content/posts/x.mdx:7:6"')
   })
 
   it('keeps a place that it was given', async () => {
-    const { code } = await compile('<Params at="here" />\n')
+    const { code } = await compile('<Num at="here" />\n')
     expect(code).toContain('at: "here"')
     expect(code).not.toContain('x.mdx:1:1')
   })
 
   it('is told the place below content/ when the build runs from another folder', async () => {
-    const { code } = await compile('<Params />\n', '/elsewhere/blog/content/posts/y.mdx')
+    const { code } = await compile('<Num />\n', '/elsewhere/blog/content/posts/y.mdx')
     expect(code).toContain('at: "content/posts/y.mdx:1:1"')
   })
 

@@ -1,7 +1,7 @@
 import { picture, type Svg } from '../svg.ts'
 import { axisTitle, dot, gridDown, horizontal, ticksBelow, vertical, type Plot } from './frame.ts'
 import { label, lines, strongWidth, widest, widthOf } from './label.ts'
-import { scaleFor, tickWords, type Axis } from './plane.ts'
+import { scaleFor, valueWords, type Axis } from './plane.ts'
 
 /** A row of the plot: one value, or the values before and after something. */
 export interface DotRow {
@@ -29,7 +29,7 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
   const step = narrow ? 26 : 24
   const values = rows.flatMap(({ value, from }) => (from === undefined ? [value] : [value, from]))
   const numbers = Math.max(...rows.map((row) => widthOf(words(row)))) + 12
-  const heads = (ends ? 20 : 4) + (reference ? 20 : 0)
+  const heads = reference ? 22 : 4
   const texts = rows.map(({ name }) => lines(name, names - 14))
   const heights = texts.map((text) => Math.max(step, 16 * text.length + 8))
   const middles = heights.map((height, i) => heads + heights.slice(0, i).reduce((a, b) => a + b, 0) + height / 2)
@@ -43,7 +43,7 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     ...middles.map((middle) => horizontal(middle, plot.left, plot.right, 'grid')),
     reference ? referenceMark(reference) : '',
     ...rows.map((row, i) => drawn(row, middles[i]!, texts[i]!)),
-    ends ? endNames(ends, rows[0]!, middles[0]!) : '',
+    ends ? endNames(ends) : '',
     ticksBelow(scale.ticks, bottom + 18, [0, width]),
     axisTitle(plot.right, bottom + 37, x.log ? `${x.title}, log scale` : x.title),
   )
@@ -62,16 +62,16 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     ].join('')
   }
 
-  /** What the two dots mean, said once above the first row's. Both names share a line, away from each other. */
-  function endNames([from, to]: readonly [string, string], row: DotRow, middle: number): Svg {
-    const [a, b] = [scale(row.from ?? row.value), scale(row.value)]
-    const y = middle - 12
-    const rightward = b >= a
-    const near = Math.abs(b - a) < (strongWidth(from) + strongWidth(to)) / 2 + 8
-    if (row.from === undefined) return label(b, y, to, 'strong', 'middle')
+  /** What the two dots mean, said once: on both sides of the longest change, where there is room. */
+  function endNames([from, to]: readonly [string, string]): Svg {
+    const gap = ({ value, from = value }: DotRow) => Math.abs(scale(value) - scale(from))
+    const widestRow = rows.reduce((best, row, i) => (gap(row) > gap(rows[best]!) ? i : best), 0)
+    const { value, from: start = value } = rows[widestRow]!
+    const [a, b, y] = [scale(start), scale(value), middles[widestRow]! + 4.5]
+    const side = b >= a ? 1 : -1
     return [
-      label(a + (near ? (rightward ? 2 : -2) : 0), y, from, 'quiet', near ? (rightward ? 'end' : 'start') : 'middle'),
-      label(b + (near ? (rightward ? 4 : -4) : 0), y, to, 'strong', near ? (rightward ? 'start' : 'end') : 'middle'),
+      label(a - 10 * side, y, from, 'halo quiet', side > 0 ? 'end' : 'start'),
+      label(b + 10 * side, y, to, 'halo strong', side > 0 ? 'start' : 'end'),
     ].join('')
   }
 
@@ -79,13 +79,13 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     const at = scale(value)
     const end = at + strongWidth(name) / 2 > width
     return [
-      vertical(at, 18, plot.bottom, 'reference'),
+      vertical(at, 17, plot.bottom, 'reference'),
       label(end ? width : at, 13, name, 'strong', end ? 'end' : 'middle'),
     ].join('')
   }
 
   function words({ value, from }: DotRow): string {
-    const number = (n: number) => tickWords(n, x.unit)
+    const number = (n: number) => valueWords(n, x.unit)
     return from === undefined ? number(value) : `${number(from)}\u00a0→\u00a0${number(value)}`
   }
 }

@@ -57,6 +57,10 @@ export function tickWords(value: number, unit = ''): string {
   return exact(Number(value.toPrecision(6))).replace('-', '−')
 }
 
+/** A value in full, as a table or the end of a bar has it. */
+export const valueWords = (value: number, unit = ''): string =>
+  unit === '' && Math.abs(value) < 1e15 ? exact(value).replace('-', '−') : tickWords(value, unit)
+
 const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹'
 
 function power(value: number): string {

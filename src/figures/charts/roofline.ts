@@ -61,7 +61,7 @@ export function roofline(
   const texts = clusters.map(({ name }) => lines(name, narrow ? 116 : 180))
   const boxes = place(
     clusters.map((cluster, i) => below(texts[i]!, cluster.x, cluster.y, plot)),
-    [...taken, ...roofBoxes()],
+    [...taken, ...roofBoxes(), ...keyBoxes()],
   )
   const ticks = logTicks(domain, narrow ? 5 : 8).map((value) => ({ at: x(value), words: tickWords(value) }))
   return picture(
@@ -112,6 +112,15 @@ export function roofline(
       .join('')
   }
 
+  function keyBoxes(): Box[] {
+    return phases.map((phase, i) => ({
+      x: plot.left + 8,
+      y: plot.top + 18 * i,
+      width: 24 + strongWidth(phase),
+      height: 18,
+    }))
+  }
+
   /** The line of the roof as a chain of boxes, which labels keep off. */
   function roofBoxes(): Box[] {
     const [from, to] = [x(domain[0]), x(crest)]
@@ -154,18 +163,18 @@ function below(text: readonly string[], x: number, y: number, plot: Plot): Box[]
   const [width, height] = [Math.max(...text.map(strongWidth)), 16 * text.length + 2]
   const shifts = [
     [14, 6],
-    [14, 26],
     [-width / 2, 14],
-    [14, 46],
+    [14, 26],
+    [-width - 10, -20],
     [-width / 2, 34],
+    [14, 46],
+    [-width - 10, -38],
     [-width / 2, 54],
     [14, 66],
-    [-width - 12, 10],
     [-width / 2, 74],
     [14, 90],
     [-width / 2, 98],
     [-width / 2, 122],
-    [-width / 2, 146],
   ] as const
   const boxes = shifts.map(([dx, dy]) => ({
     x: Math.max(plot.left + 4, Math.min(x + dx, plot.right - width - 2)),
@@ -179,7 +188,7 @@ function below(text: readonly string[], x: number, y: number, plot: Plot): Box[]
 
 /** A hairline from a dot to a name that had to move away from it. */
 function leader(point: { x: number; y: number }, box: Box): Svg {
-  if (box.y - point.y < 22 && box.x - point.x < 24) return ''
+  if (box.y - point.y < 22 && box.y - point.y > -30 - box.height) return ''
   const to = Math.max(box.x + 4, Math.min(point.x, box.x + box.width - 4))
   return el('path', { class: 'leader', d: `M${digits(point.x)} ${digits(point.y)}L${digits(to)} ${digits(box.y)}` })
 }

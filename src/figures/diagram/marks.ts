@@ -45,11 +45,10 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
   const weights = hangingWeights(vertex, style)
   const above = style.name === 'narrow' && weights.length > 0
   const beside = inBox ? [] : aside.map((flow) => asideLabel(flow, style))
-  const left = beside.length === 0 ? 0 : Math.max(...beside.map(({ width }) => width)) + 44
   const wide = labels.length > 1 ? Math.max(size.width, room) : size.width
   const weightsWidth = weights.reduce((sum, { width }) => sum + width + 6, -6)
   const core: Box = {
-    x: left,
+    x: 0,
     y: above ? style.weight + style.hang : 0,
     width: above ? Math.max(wide, weightsWidth + 24) : wide,
     height: size.height,
@@ -84,12 +83,12 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
   beside.forEach((label, i) => {
     const y = asideY + i * 36
     tied.push(
-      ...label.items.map((item) => moved(item, left - 44, y)),
+      ...label.items.map((item) => moved(item, core.width + 44, y)),
       path(
         label.made ? 'edge' : 'hang',
         [
-          [left - 36, y],
-          [left, y],
+          [core.width + 36, y],
+          [core.width, y],
         ],
         true,
       ),
@@ -213,12 +212,11 @@ export function shapeOf({ tensor }: Pick<Flow, 'tensor'>, style: Style): Run[] {
   return shapeRuns(names(tensor.axes), style.shape, style.name === 'narrow')
 }
 
-/** A tensor from outside: its name or where it comes from, and its shape under it, right-aligned to 0. */
-export function asideLabel(flow: Flow, style: Style): { items: Item[]; width: number; made: boolean } {
+/** A tensor from outside: its name or where it comes from, and its shape under it. */
+export function asideLabel(flow: Flow, style: Style): { items: Item[]; made: boolean } {
   const [name, shape] = [sourceRuns(flow, style), shapeOf(flow, style)]
   return {
-    items: [letters(0, -4, name, 'end'), letters(0, 14, shape, 'end')],
-    width: Math.max(widthOf(name), widthOf(shape)),
+    items: [letters(0, -4, name), letters(0, 14, shape)],
     made: flow.from.kind !== 'source' || flow.from.mark !== 'input',
   }
 }
@@ -231,7 +229,7 @@ function asideLine(flow: Flow, style: Style): Run[] {
 export function sourceRuns(flow: Flow, style: Style): Run[] {
   const name = flow.name
   if (name !== undefined) return mathRuns(name, style.formula)
-  return [words(flow.from.kind === 'source' ? origin(flow.from) : flow.from.label, style.label, 'quiet')]
+  return [words(origin(flow.from), style.label, 'quiet')]
 }
 
 interface Hanging {

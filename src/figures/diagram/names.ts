@@ -1,4 +1,4 @@
-import { isEinsum, isParam, type Node } from '../../engine/index.ts'
+import { isEinsum, isParam, type Node, type Scope } from '../../engine/index.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
 /** What the result of a mark is called, as LaTeX: its own name; a normalized X is X̂; what comes from outside, X. */
@@ -47,9 +47,13 @@ function flowOf({ flows, parts }: Vertex, input: Node): Flow | undefined {
 /** Whether a mark shows a formula: matrix products do, everything else says in words what it does. */
 export const hasFormula = ({ kind, parts }: Vertex): boolean => kind === 'operation' && isEinsum(parts[0]!)
 
-/** In words, where a tensor from outside comes from: `attention mask`, `from encoder`. */
-export function origin({ node, label, mark }: Vertex): string {
-  if (mark === 'input') return label
-  const { name } = node.scope
-  return name === '' ? label : `from ${name.replaceAll('-', ' ')}`
+/** In words, where a tensor comes from that is not made where it is read: `attention mask`, `from encoder`. */
+export function origin({ kind, node, label, mark, scope }: Vertex): string {
+  if (kind === 'fold' || mark === 'input') return label
+  const named = partNamed(kind === 'source' ? node.scope : scope)
+  return named === '' ? label : `from ${named.replaceAll('-', ' ')}`
 }
+
+/** What a reader calls the part in which something stands: not the block of a stack, but the stack. */
+const partNamed = (scope: Scope): string =>
+  scope.parent === undefined || scope.parent.parent === undefined ? scope.name : partNamed(scope.parent)

@@ -1,0 +1,149 @@
+import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js'
+import type { Place } from './scene.ts'
+import type { Style } from './style.ts'
+
+/** What is to be laid out, in pixels: boxes with places for lines on their upper and lower edges. */
+export interface Plan {
+  readonly boxes: readonly PlannedBox[]
+  readonly lines: readonly { readonly from: Dock; readonly to: Dock }[]
+  /** Boxes that stay together, with a heading above them. */
+  readonly groups: readonly { readonly id: string; readonly boxes: readonly string[] }[]
+}
+
+export interface PlannedBox {
+  readonly id: string
+  readonly width: number
+  readonly height: number
+  /** Where lines arrive and leave, from its left edge. */
+  readonly arrivals: readonly number[]
+  readonly departures: readonly number[]
+  /** In the first row or the last, whatever else. */
+  readonly row?: 'FIRST' | 'LAST' | undefined
+}
+
+interface Dock {
+  readonly box: string
+  readonly index: number
+}
+
+export interface Arranged {
+  readonly width: number
+  readonly height: number
+  readonly at: ReadonlyMap<string, { readonly x: number; readonly y: number; width: number; height: number }>
+  /** The course of each line, in the order of the plan. */
+  readonly lines: readonly (readonly Place[])[]
+}
+
+const padding = 16
+const heading = 30
+
+/**
+ * Arranges boxes in layers from top to bottom with lines at right angles (ELK Layered, Schulze et al. 2014). The options
+ * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere.
+ */
+export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
+  const grouped = new Set(plan.groups.flatMap(({ boxes }) => boxes))
+  const nodeOf = new Map(plan.boxes.map((box) => [box.id, elkBox(box)]))
+  const graph: ElkNode = {
+    id: 'root',
+    layoutOptions: options(style),
+    children: [
+      ...plan.boxes.filter(({ id }) => !grouped.has(id)).map(({ id }) => nodeOf.get(id)!),
+      ...plan.groups.map(({ id, boxes }) => ({
+        id,
+        layoutOptions: {
+          'elk.padding': `[top=${heading},left=${padding},bottom=${padding},right=${padding}]`,
+        },
+        children: boxes.map((box) => nodeOf.get(box)!),
+      })),
+    ],
+    edges: plan.lines.map(
+      ({ from, to }, i): ElkExtendedEdge => ({
+        id: `line ${i}`,
+        sources: [`${from.box} out ${from.index}`],
+        targets: [`${to.box} in ${to.index}`],
+      }),
+    ),
+  }
+  const done = await new ELK().layout(graph)
+  const at = new Map<string, Placed>()
+  place(done, at)
+  const courses = new Map(edgesOf(done).map((edge) => [edge.id, courseOf(edge)]))
+  return {
+    width: done.width!,
+    height: done.height!,
+    at,
+    lines: plan.lines.map((_, i) => courses.get(`line ${i}`)!),
+  }
+}
+
+function options(style: Style): Record<string, string> {
+  return {
+    'elk.algorithm': 'layered',
+    'elk.direction': 'DOWN',
+    'elk.edgeRouting': 'ORTHOGONAL',
+    'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
+    'elk.json.shapeCoords': 'ROOT',
+    'elk.json.edgeCoords': 'ROOT',
+    'elk.randomSeed': '1',
+    'elk.padding': '[top=0,left=0,bottom=0,right=0]',
+    'elk.spacing.nodeNode': `${style.beside}`,
+    'elk.spacing.edgeNode': style.name === 'wide' ? '16' : '8',
+    'elk.spacing.edgeEdge': style.name === 'wide' ? '14' : '10',
+    'elk.layered.spacing.nodeNodeBetweenLayers': `${style.below}`,
+    'elk.layered.spacing.edgeNodeBetweenLayers': '12',
+    'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
+    'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+    'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+    'elk.layered.thoroughness': '20',
+  }
+}
+
+function elkBox({ id, width, height, arrivals, departures, row }: PlannedBox): ElkNode {
+  const port = (side: 'NORTH' | 'SOUTH', x: number, i: number, y: number) => ({
+    id: `${id} ${side === 'NORTH' ? 'in' : 'out'} ${i}`,
+    x,
+    y,
+    width: 0,
+    height: 0,
+    layoutOptions: { 'elk.port.side': side },
+  })
+  return {
+    id,
+    width,
+    height,
+    ports: [
+      ...arrivals.map((x, i) => port('NORTH', x, i, 0)),
+      ...departures.map((x, i) => port('SOUTH', x, i, height)),
+    ],
+    layoutOptions: {
+      'elk.portConstraints': 'FIXED_POS',
+      ...(row && { 'elk.layered.layering.layerConstraint': row }),
+    },
+  }
+}
+
+interface Placed {
+  x: number
+  y: number
+  width: number
+  height: number
+}
+
+function place(node: ElkNode, at: Map<string, Placed>): void {
+  for (const child of node.children ?? []) {
+    at.set(child.id, { x: child.x!, y: child.y!, width: child.width!, height: child.height! })
+    place(child, at)
+  }
+}
+
+const edgesOf = (node: ElkNode): ElkExtendedEdge[] => [
+  ...(node.edges ?? []),
+  ...(node.children ?? []).flatMap(edgesOf),
+]
+
+function courseOf({ sections }: ElkExtendedEdge): Place[] {
+  const [section] = sections!
+  const { startPoint, bendPoints = [], endPoint } = section!
+  return [startPoint, ...bendPoints, endPoint].map(({ x, y }) => [x, y] as const)
+}
