@@ -99,7 +99,7 @@ export function bridgeCard(title: string, model: Model, [encoder, decoder]: read
   const [left, right, bridge] = [52, 180, 116]
   const [top, bottom] = [6, 140]
   const boxes = (blocks: number, x: number) => {
-    const step = (bottom - top - 6) / blocks
+    const step = (bottom - top - 12) / blocks
     const high = Math.min(step * 0.66, 14)
     return Array.from({ length: blocks }, (_, i) => ({ x, y: top + 6 + (i + 0.5) * step - high / 2, high }))
   }

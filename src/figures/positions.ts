@@ -1,6 +1,7 @@
 import { exact } from '../engine/format.ts'
 import { nodesOf, type Graph } from '../engine/index.ts'
 import { heatCells, heatMap } from './heat.ts'
+import type { Sees } from './mask.ts'
 import { measure } from './measure.ts'
 import { sideLabel, sideStroke, type Side } from './sides.ts'
 import { digits, el, escape, picture, type Svg } from './svg.ts'
@@ -45,18 +46,26 @@ export function period(rule: TableRule, d: number): number {
   return (2 * Math.PI) / Math.asin(slope)
 }
 
-/** The bucket of every query and key: a number, and a tone that tells neighbors apart. */
-export function buckets(rule: TableRule, length: number, count: number, axes: readonly [string, string], width: number): Svg {
+/** The bucket of every query and key that it sees: its number, on a tone that deepens with the distance. */
+export function buckets(
+  rule: TableRule,
+  length: number,
+  count: number,
+  axes: readonly [query: string, key: string],
+  width: number,
+  sees: Sees = () => true,
+): Svg {
   const [left, top] = [34, 34]
   const cell = Math.min((width - left - 2) / length, 36)
   const size = cell >= 22 ? 12 : cell >= 16 ? 9.5 : undefined
   const at = (query: number, key: number) => {
     const bucket = rule([query, key], 0, [length, length])
-    return { share: tintOf(bucket, count), text: String(bucket) }
+    return sees(query, key) ? { share: tintOf(bucket, count), text: String(bucket) } : { share: 0, text: '' }
   }
   const [query, key] = axes.map((axis) => side(axis, length)) as [Side, Side]
   const extent = length * cell - 1
-  const used = new Set(Array.from({ length: length ** 2 }, (_, i) => rule([Math.floor(i / length), i % length], 0, [length, length])))
+  const cells = Array.from({ length: length ** 2 }, (_, i) => [Math.floor(i / length), i % length] as const)
+  const used = new Set(cells.filter((cell) => sees(...cell)).map((cell) => rule(cell, 0, [length, length])))
   const description =
     `For each of ${length} queries and ${length} keys, the bucket of their distance: one of ${count}, of which ${used.size} occur here. ` +
     `On the diagonal it is ${rule([0, 0], 0, [length, length])}; it changes with every step near the diagonal and seldom far from it.`
@@ -92,7 +101,7 @@ export function clocks(rule: TableRule, k: number, positions: number, pairs: rea
   const marks = pairs.map((pair, i) => {
     const [x, y] = [((i % across) + 0.5) * step, Math.floor(i / across) * row + radius + 4]
     const turn = rule([1, pair], 0, [positions, k])
-    return clock(rule, k, pair, positions, x, y, radius) + words(`pair ${pair + 1}`, period2(turn), x, y + radius + 20)
+    return clock(rule, k, pair, positions, x, y, radius) + words(`pair ${pair + 1}`, around(turn), x, y + radius + 20)
   })
   const turns = pairs.map((pair) => `pair ${pair + 1} by ${rule([1, pair], 0, [positions, k]).toPrecision(3)} radians`)
   const description = `How far each pair of features turns from one position to the next: ${turns.join(', ')}. ${positions} positions are drawn.`
@@ -118,9 +127,9 @@ export function clock(rule: TableRule, k: number, pair: number, positions: numbe
 export const pairsOf = (k: number, count: number): number[] =>
   Array.from({ length: Math.min(count, k / 2) }, (_, i) => Math.round((i * k) / 2 / Math.max(count, 1) / 1.6))
 
-const period2 = (turn: number): string => {
-  const around = (2 * Math.PI) / turn
-  return `around in ${around < 10 ? around.toFixed(1) : exact(Math.round(around))}`
+const around = (turn: number): string => {
+  const steps = (2 * Math.PI) / turn
+  return `around in ${steps < 10 ? steps.toFixed(1) : exact(Math.round(steps))}`
 }
 
 function words(above: string, below: string, x: number, y: number): Svg {
@@ -136,7 +145,7 @@ function ends(left: number, right: number, y: number, first: string, last: strin
   ]
 }
 
-/** Buckets by turns light and dark, growing darker with distance. */
+/** Each side of the buckets from light to dark, with numbers that stay readable. */
 function tintOf(bucket: number, count: number): number {
   const half = count / 2
   return 0.02 + ((bucket % half) / half) * 0.66

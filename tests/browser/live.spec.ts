@@ -11,14 +11,12 @@ interface Shown {
 
 /** Every number on the page as it stands there. */
 const numbers = (page: Page): Promise<Shown[]> =>
-  page
-    .locator('main [data-poly]')
-    .evaluateAll((all) =>
-      all.map((element) => ({
-        text: element.textContent ?? '',
-        data: { ...(element as HTMLElement).dataset } as never,
-      })),
-    )
+  page.locator('main [data-poly]').evaluateAll((all) =>
+    all.map((element) => ({
+      text: element.textContent ?? '',
+      data: { ...(element as HTMLElement).dataset } as never,
+    })),
+  )
 
 const liveData = async (page: Page): Promise<Live> =>
   JSON.parse((await page.locator('live-page script[type="application/json"]').textContent())!) as Live

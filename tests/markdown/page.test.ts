@@ -1,13 +1,10 @@
 import { getContainerRenderer } from '@astrojs/mdx/container-renderer'
 import { experimental_AstroContainer as AstroContainer } from 'astro/container'
 import { loadRenderers } from 'astro:container'
-import type { Element, Nodes } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
-import { toHtml } from 'hast-util-to-html'
-import { SKIP, visit } from 'unist-util-visit'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Derived } from '../../src/markdown/front-matter.ts'
 import * as Page from '../fixtures/markdown/page.mdx'
+import { withPlainFormulas } from './plain-formulas.ts'
 
 const { contents, words, minutes, maths } = Page.frontmatter as unknown as Derived
 let html = ''
@@ -63,22 +60,3 @@ describe('the front matter of a page', () => {
     expect({ words, minutes, maths }).toEqual({ words: 31, minutes: 1, maths: true })
   })
 })
-
-/** The page with each formula as `[its TeX]`: how KaTeX draws it is KaTeX's matter. */
-function withPlainFormulas(markup: string): string {
-  const tree = fromHtml(markup, { fragment: true })
-  visit(tree, 'element', (element: Element, index, parent) => {
-    if (!(element.properties.className as string[] | undefined)?.includes('katex')) return
-    parent!.children[index!] = { type: 'text', value: `[${source(element)}]` }
-    return SKIP
-  })
-  return toHtml(tree)
-}
-
-function source(node: Nodes, inside = false): string {
-  if (node.type === 'text') return inside ? node.value : ''
-  if (!('children' in node)) return ''
-  return node.children
-    .map((child) => source(child, inside || ('tagName' in node && node.tagName === 'annotation')))
-    .join('')
-}

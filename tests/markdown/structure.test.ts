@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { describe, expect, it } from 'vitest'
 import { report, type Problem } from '../../src/markdown/problem.ts'
-import { compile, headlines, problems } from './compile.ts'
+import { compile, headlines } from './compile.ts'
 
 describe('headings', () => {
   it('get their ids from the source of a formula', async () => {
@@ -98,23 +97,5 @@ describe('a report', () => {
           expected    yes
           what to do  say yes"
     `)
-  })
-})
-
-describe('the posts that must not build', () => {
-  it.each([
-    [
-      'broken-formula',
-      [
-        "12:33  formula  Unexpected end of input in a macro argument, expected '}'",
-        '16:9  formula  Double superscript',
-      ],
-    ],
-    ['unknown-macro', ['12:25  formula  Undefined control sequence: \\widht']],
-    ['bare-dollar', ['12:14  dollar  the text between two dollar signs reads like prose']],
-  ])('%s is told from its report', async (name, expected) => {
-    const path = `tests/fixtures/bad-posts/${name}.mdx`
-    const text = await problems(await readFile(path, 'utf8'), path)
-    expect(text.split('\n').filter((line) => !line.startsWith(' '))).toEqual(expected.map((line) => `${path}:${line}`))
   })
 })

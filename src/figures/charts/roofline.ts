@@ -51,9 +51,11 @@ export function roofline(
     10 ** Math.ceil(Math.log10(Math.max(...all) * 1.6)),
   ] as const
   const range = [speed(domain[0]), speed(crest) * 2.4] as const
-  const plot: Plot = { left: 52, right: width - 4, top: 26, bottom: 26 + (narrow ? 260 : 300) }
+  const top = narrow && phases.length === 2 ? 64 : 26
+  const plot: Plot = { left: 52, right: width - 4, top, bottom: top + (narrow ? 260 : 300) }
   const x = scaleLog([...domain], [plot.left, plot.right])
   const y = scaleLog([...range], [plot.bottom, plot.top])
+  const keyLeft = narrow ? 0 : plot.left + 8
   const roof = [domain[0], crest, domain[1]].map((at) => `${digits(x(at))} ${digits(y(speed(at)))}`).join('L')
   const points = kernels.map((kernel) => ({ ...kernel, x: x(kernel.intensity), y: y(speed(kernel.intensity)) }))
   const taken: Box[] = points.map((point) => ({ x: point.x - 6, y: point.y - 6, width: 12, height: 12 }))
@@ -103,10 +105,10 @@ export function roofline(
   function key(): Svg {
     return phases
       .map((phase, i) => {
-        const at = plot.top + 14 + 18 * i
+        const at = (narrow ? 36 : plot.top + 14) + 18 * i
         return (
-          dot(plot.left + 14, at - 4.5, i === 0 ? 'dot filled' : 'dot', 4.5) +
-          label(plot.left + 25, at, phase, i === 0 ? 'halo strong' : 'halo ink')
+          dot(keyLeft + 6, at - 4.5, i === 0 ? 'dot filled' : 'dot', 4.5) +
+          label(keyLeft + 17, at, phase, i === 0 ? 'halo strong' : 'halo ink')
         )
       })
       .join('')
@@ -114,8 +116,8 @@ export function roofline(
 
   function keyBoxes(): Box[] {
     return phases.map((phase, i) => ({
-      x: plot.left + 8,
-      y: plot.top + 18 * i,
+      x: keyLeft,
+      y: (narrow ? 22 : plot.top) + 18 * i,
       width: 24 + strongWidth(phase),
       height: 18,
     }))

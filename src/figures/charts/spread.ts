@@ -33,17 +33,27 @@ export function spread(wanted: readonly number[], gap: number, [low, high]: read
 }
 
 /**
- * The first of each label's candidate places that is free; the last one where none is. Labels come in the order of their
- * importance; `taken` is what stands there already.
+ * For each label one of its candidate places, the first that is free. Where none is, or only one far down the list, the
+ * one that covers least. Labels come in the order of their importance; `taken` is what stands there already.
  */
 export function place(candidates: readonly (readonly Box[])[], taken: readonly Box[] = []): Box[] {
   const placed: Box[] = []
   for (const choices of candidates) {
-    const free = choices.find((box) => ![...taken, ...placed].some((other) => overlap(box, other)))
-    placed.push(free ?? choices.at(-1)!)
+    const costs = choices.map((box, i) => reluctance * i + covered(box, [...taken, ...placed]))
+    placed.push(choices[costs.indexOf(Math.min(...costs))]!)
   }
   return placed
 }
+
+/** How many square pixels may be covered rather than take the next place. */
+const reluctance = 5
+
+const covered = (box: Box, others: readonly Box[]): number =>
+  others.reduce((sum, other) => sum + (overlap(box, other) ? area(box, other) : 0), 0)
+
+const area = (a: Box, b: Box): number =>
+  (Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
+  (Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
 
 export function overlap(a: Box, b: Box): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height

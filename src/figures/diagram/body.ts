@@ -1,5 +1,6 @@
 import type { Node, Scope } from '../../engine/index.ts'
 import { widthOf, words, type Run } from '../lettering.ts'
+import { spoken } from './names.ts'
 import { arrange, type PlannedBox } from './elk.ts'
 import { drawMark, shapeOf, sourceRuns, type Drawn } from './marks.ts'
 import type { Numbers } from './numbers.ts'
@@ -16,6 +17,8 @@ export interface Content {
   readonly sinks: readonly Vertex[]
   /** Results that leave at the bottom, with what they are called. */
   readonly results: ReadonlyMap<Vertex, string>
+  /** Whether the one mark stands on the stream itself, which needs no line then. */
+  readonly station: boolean
   /** The opened part in which a mark stands, drawn as an outline. */
   readonly partOf: (vertex: Vertex) => Scope | undefined
 }
@@ -31,6 +34,8 @@ export interface Body {
   readonly entry: Place | undefined
   /** The box of each sink, in the order of `sinks`. */
   readonly exits: readonly Box[]
+  /** The box of every mark, in the order of `vertices`. */
+  readonly cores: readonly Box[]
 }
 
 export async function layOut(content: Content, style: Style, numbers: Numbers): Promise<Body> {
@@ -38,7 +43,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
   const own = new Set(vertices)
   const from = (flow: Flow): 'here' | 'stream' | 'outside' =>
     own.has(flow.from) ? 'here' : fromStream(flow) ? 'stream' : 'outside'
-  const direct = entryOf(vertices, from)
+  const direct = content.station ? vertices[0] : entryOf(vertices, from)
   const marks = new Map<Vertex, Drawn>()
   const mains = new Map<Vertex, Flow[]>()
   for (const vertex of vertices) {
@@ -56,7 +61,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
 
   const boxes: PlannedBox[] = []
   const lines: { from: { box: string; index: number }; to: { box: string; index: number } }[] = []
-  const ends: { drawn: Drawn | undefined; start: Drawn | undefined; arrival: number }[] = []
+  const ends: End[] = []
   const id = (vertex: Vertex) => `mark ${vertices.indexOf(vertex)}`
   const sources = new Map<Node, { id: string; label: Label }>()
   const drops: string[] = []
@@ -77,7 +82,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
         drops.push(drop)
         boxes.push({ id: drop, width: 1, height: 1, arrivals: [], departures: [0.5], row: 'FIRST' })
         lines.push({ from: { box: drop, index: 0 }, to })
-        ends.push({ ...end, start: undefined })
+        ends.push({ ...end, start: undefined, drop: true })
       } else {
         const known = sources.get(flow.tensor) ?? { id: `source ${sources.size}`, label: sourceLabel(flow, style) }
         if (!sources.has(flow.tensor)) {
@@ -139,6 +144,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     drops: drops.map((drop) => arranged.at.get(drop)!.x + 0.5),
     entry: entry && [entry.x, entry.y + entry.height / 2],
     exits: sinks.map(boxOf),
+    cores: vertices.map(boxOf),
   }
 }
 
@@ -213,15 +219,23 @@ function partsOf({ vertices, partOf }: Content): Map<Scope, Vertex[]> {
   return parts
 }
 
+interface End {
+  readonly drawn: Drawn | undefined
+  readonly start: Drawn | undefined
+  readonly arrival: number
+  readonly drop?: boolean
+}
+
 /** The course of a line, from the box it leaves to the box at which it arrives. */
 function drawnOn(
   course: readonly Place[],
-  { drawn, start, arrival }: { drawn: Drawn | undefined; start: Drawn | undefined; arrival: number },
+  { drawn, start, arrival, drop }: End,
   at: ReadonlyMap<string, { x: number; y: number }>,
   id: (vertex: Vertex) => string,
 ): Place[] {
   const points = course.map(([x, y]): [number, number] => [x, y])
   const [first, last] = [points[0]!, points.at(-1)!]
+  if (start === undefined && drop) first[1] = 0
   const labeled = start !== undefined && start.items.length > 1
   if (start !== undefined && !labeled)
     first[1] = at.get(id(start.vertex))!.y + start.core.y + start.core.height
@@ -237,7 +251,7 @@ function drawnOn(
 
 /** The name of a part in its upper margin, at the first place where no line runs through it. */
 function headingOf(scope: Scope, box: Box, courses: readonly (readonly Place[])[], style: Style): Item {
-  const runs = [words(scope.name.replaceAll('-', ' '), style.label, 'quiet')]
+  const runs = [words(spoken(scope.name), style.label, 'quiet')]
   const width = widthOf(runs)
   const crossing = courses.flatMap((course) =>
     course.flatMap(([x, y], i): number[] => {

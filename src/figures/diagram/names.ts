@@ -51,9 +51,12 @@ export const hasFormula = ({ kind, parts }: Vertex): boolean => kind === 'operat
 export function origin({ kind, node, label, mark, scope }: Vertex): string {
   if (kind === 'fold' || mark === 'input') return label
   const named = partNamed(kind === 'source' ? node.scope : scope)
-  return named === '' ? label : `from ${named.replaceAll('-', ' ')}`
+  return named === '' ? label : `from ${spoken(named)}`
 }
 
 /** What a reader calls the part in which something stands: not the block of a stack, but the stack. */
 const partNamed = (scope: Scope): string =>
   scope.parent === undefined || scope.parent.parent === undefined ? scope.name : partNamed(scope.parent)
+
+/** The name of a part as words: `rotary-angles` → "rotary angles", but "self-attention" and "feed-forward". */
+export const spoken = (name: string): string => name.replaceAll(/-(?!attention|forward)/g, ' ')

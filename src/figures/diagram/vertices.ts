@@ -70,7 +70,7 @@ export function contract(graph: Graph, scope: Scope, isOpen: (scope: Scope) => b
 
   function open(kind: 'operation' | 'fold', where: Scope, node: Node): Mutable {
     const { mark, label } = node.primitive.draw(node)
-    const shown = kind === 'fold' ? { mark: 'box' as const, label: where.name.replaceAll('-', ' ') } : { mark, label }
+    const shown = kind === 'fold' ? { mark: 'box' as const, label: spoken(where.name) } : { mark, label }
     const vertex: Mutable = { kind, node, parts: [], scope: where, ...shown, weights: [], flows: [] }
     vertices.push(vertex)
     return vertex

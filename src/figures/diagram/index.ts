@@ -1,0 +1,142 @@
+import { nodesOf, type Bindings, type Graph, type Poly, type Scope } from '../../engine/index.ts'
+import type { Svg } from '../svg.ts'
+import { spoken } from './names.ts'
+import { layOut } from './body.ts'
+import { drawStream, type Drawing, type Setting } from './column.ts'
+import type { Numbers, Show } from './numbers.ts'
+import { render, type Links } from './render.ts'
+import { moved, type Item } from './scene.ts'
+import { carriesStream, streamsOf, within } from './stops.ts'
+import { narrow, wide, type Style } from './style.ts'
+import { rowsOf, type Row } from './twin.ts'
+import { contract, type Vertex } from './vertices.ts'
+
+export type { Links, Row, Show }
+
+export interface DiagramOptions {
+  /** How many levels of parts are opened; 1 shows what stands directly in the part, its own parts folded. */
+  readonly depth?: number
+  /** Parts that stay folded, however deep the diagram goes. */
+  readonly folded?: readonly string[]
+  readonly show?: Show
+  readonly links?: Links
+}
+
+export interface Diagram {
+  readonly svg: { readonly wide: Svg; readonly narrow: Svg }
+  /** The same as a list, in the order of the data. */
+  readonly twin: readonly Row[]
+}
+
+/** The computation of a part of a model as a diagram, for a page and for a phone. */
+export async function diagram(
+  graph: Graph,
+  scope: Scope,
+  bindings: Bindings,
+  options: DiagramOptions = {},
+): Promise<Diagram> {
+  const numbers: Numbers = { show: options.show ?? 'flops', graph, bindings }
+  const vertices = verticesOf(graph, scope, options)
+  const twin = rowsOf(vertices, numbers)
+  const [forPage, forPhone] = [await scene(vertices, scope, numbers, wide), await scene(vertices, scope, numbers, narrow)]
+  const svg = (drawing: Drawing, className: string): Svg =>
+    render(drawing.items, { ...drawing, class: `dg ${className}`, ...wordsOf(scope, twin) }, options.links ?? {})
+  return { svg: { wide: svg(forPage, 'wide'), narrow: svg(forPhone, 'narrow') }, twin }
+}
+
+/** The geometry of a diagram, before it is SVG. */
+export async function scene(
+  vertices: readonly Vertex[],
+  scope: Scope,
+  numbers: Numbers,
+  style: Style,
+): Promise<Drawing> {
+  const { graph } = numbers
+  const outputs = new Map(Object.entries(graph.outputs).map(([name, node]) => [node, name.replaceAll('_', ' ')]))
+  const setting: Setting = {
+    scope,
+    style,
+    numbers,
+    partOf,
+    outputName: (vertex) => vertex.parts.map((node) => outputs.get(node)).find((name) => name !== undefined),
+  }
+  const streams = streamsOf(scope, vertices)
+  if (streams.length > 0) {
+    const drawings: Drawing[] = []
+    for (const stream of streams) drawings.push(await drawStream(stream, setting))
+    return together(drawings, style)
+  }
+  const own = new Set(vertices.map(({ flows }) => flows.map(({ from }) => from)).flat())
+  const results = vertices.filter((vertex) => !own.has(vertex))
+  const body = await layOut(
+    {
+      vertices,
+      fromStream: () => false,
+      sinks: [],
+      results: new Map(results.map((vertex) => [vertex, setting.outputName(vertex) ?? ''])),
+      partOf: partOf(scope),
+      station: false,
+    },
+    style,
+    numbers,
+  )
+  return framed(body.items, body.width, body.height)
+}
+
+/** The vertices of a part as far as it is opened. What stands beside a stream stays folded. */
+export function verticesOf(graph: Graph, scope: Scope, { depth = 1, folded = [] }: DiagramOptions): Vertex[] {
+  const level = levelOf(scope)
+  const closed = new Set(folded)
+  const isOpen = (inner: Scope) => levelOf(inner) - level < depth && !closed.has(inner.path)
+  for (const stream of streamsOf(scope, contract(graph, scope, isOpen)))
+    for (const stop of flattened(stream.stops)) if (stop.kind === 'aside' && stop.vertex.kind === 'operation') closed.add(stop.vertex.scope.path)
+  return contract(graph, scope, isOpen)
+}
+
+type Stops = ReturnType<typeof streamsOf>[number]['stops']
+const flattened = (stops: Stops): Stops[number][] =>
+  stops.flatMap((stop) => (stop.kind === 'group' ? flattened(stop.stops) : [stop]))
+
+const levelOf = (scope: Scope): number => (scope.parent === undefined ? 0 : 1 + levelOf(scope.parent))
+
+/** The opened part directly below a base in which a vertex stands. A folded part stands in the one around it. */
+const partOf =
+  (base: Scope) =>
+  (vertex: Vertex): Scope | undefined => {
+    let at = vertex.kind === 'fold' ? vertex.scope.parent : vertex.scope
+    if (at === undefined || at === base || !within(at, base) || carriesStream(at)) return undefined
+    while (at.parent !== undefined && at.parent !== base) at = at.parent
+    return nodesOf(at).length > 0 ? at : undefined
+  }
+
+/** Streams beside each other where there is room, one below the other where there is none. */
+function together(drawings: readonly Drawing[], style: Style): Drawing {
+  const [first, ...others] = drawings
+  if (first === undefined || others.length === 0) return first!
+  const width = drawings.reduce((sum, drawing) => sum + drawing.width + 40, -40)
+  const beside = width <= style.width
+  const items: Item[] = []
+  let at = 0
+  for (const drawing of drawings) {
+    items.push(...drawing.items.map((item) => moved(item, beside ? at : 0, beside ? 0 : at)))
+    at += (beside ? drawing.width : drawing.height) + 40
+  }
+  const heights = drawings.map(({ height }) => height)
+  return beside
+    ? { width, height: Math.max(...heights), items }
+    : { width: Math.max(...drawings.map(({ width }) => width)), height: at - 40, items }
+}
+
+const framed = (items: readonly Item[], width: number, height: number): Drawing => ({
+  width: width + 24,
+  height: height + 16,
+  items: items.map((item) => moved(item, 12, 8)),
+})
+
+function wordsOf(scope: Scope, twin: readonly Row[]): { title: string; description: string } {
+  const name = scope.name === '' ? 'the whole model' : spoken(scope.name)
+  return {
+    title: `Computation diagram of ${name}`,
+    description: `Top to bottom: ${twin.map((row) => row.words).join('; ')}.`,
+  }
+}
