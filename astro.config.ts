@@ -1,5 +1,6 @@
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
+import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
@@ -24,7 +25,7 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme },
   },
   fonts,
-  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, inlineStyles()],
+  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, sitemap(), inlineStyles()],
   vite: {
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [woff2Only] } },

@@ -50,9 +50,13 @@ function move(node: MdxJsxTextElement, from: Parents, { paragraph, parent }: Pla
   old[old.indexOf(node)] = instead
   const siblings = parent.children as Nodes[]
   let index = siblings.indexOf(paragraph) + 1
-  while (siblings[index] && isComponent(siblings[index]!, 'Note')) index += 1
+  while (isNumbered(siblings[index])) index += 1
   siblings.splice(index, 0, node)
 }
+
+/** A note that has had its turn; the ones after it come later in the text. */
+const isNumbered = (node: Nodes | undefined): boolean =>
+  node !== undefined && isComponent(node, 'Note') && attribute(node, 'number') !== undefined
 
 function mark(number: number): Link {
   const hProperties = { className: ['ref'], id: `note-mark-${number}`, ariaLabel: `Note ${number}` }

@@ -1,5 +1,9 @@
 export const siteName = 'Deep Learning from the Inside Out'
 
+/** What the site promises, in a sentence. */
+export const promise =
+  'Every architecture, taken apart to its weight matrices, its computation diagram and its FLOPs: the math, the shapes, and the reason for each.'
+
 /** The pages beside home and the posts, in the order of the bar and the foot. */
 export const links = [
   { path: '/notation/', name: 'Notation' },

@@ -55,6 +55,7 @@ export function roofline(
   const plot: Plot = { left: 52, right: width - 4, top, bottom: top + (narrow ? 260 : 300) }
   const x = scaleLog([...domain], [plot.left, plot.right])
   const y = scaleLog([...range], [plot.bottom, plot.top])
+  const ridgeWords = `ridge at ${exact(Math.round(crest))}`
   const keyLeft = narrow ? 0 : plot.left + 8
   const roof = [domain[0], crest, domain[1]].map((at) => `${digits(x(at))} ${digits(y(speed(at)))}`).join('L')
   const points = kernels.map((kernel) => ({ ...kernel, x: x(kernel.intensity), y: y(speed(kernel.intensity)) }))
@@ -97,7 +98,7 @@ export function roofline(
       'halo quiet',
       'end',
     ),
-    label(x(crest) - 6, plot.bottom - 8, `ridge at ${exact(Math.round(crest))}`, 'halo quiet', 'end'),
+    label(x(crest) - 6, plot.bottom - 8, ridgeWords, 'halo quiet', 'end'),
     phases.length === 2 ? key() : '',
   )
 
@@ -135,6 +136,7 @@ export function roofline(
       ...slope,
       { x: to - 2, y: y(speed(crest)), width: 4, height: plot.bottom - y(speed(crest)) },
       { x: to, y: y(speed(crest)) - 3, width: plot.right - to, height: 6 },
+      { x: to - 6 - widthOf(ridgeWords), y: plot.bottom - 22, width: widthOf(ridgeWords), height: 18 },
       { x: plot.right - words - 4, y: y(speed(crest)) - 22, width: words + 4, height: 18 },
     ]
   }
@@ -184,7 +186,7 @@ function below(text: readonly string[], x: number, y: number, plot: Plot): Box[]
     width,
     height,
   }))
-  const fitting = boxes.filter((box) => box.y + height < plot.bottom - 22)
+  const fitting = boxes.filter((box) => box.y + height < plot.bottom)
   return fitting.length > 0 ? fitting : boxes
 }
 

@@ -1,6 +1,6 @@
 import type { Node, Scope } from '../../engine/index.ts'
 import { widthOf, words, type Run } from '../lettering.ts'
-import { spoken } from './names.ts'
+import { spoken } from './spoken.ts'
 import { arrange, type PlannedBox } from './elk.ts'
 import { drawMark, shapeOf, sourceRuns, type Drawn } from './marks.ts'
 import type { Numbers } from './numbers.ts'

@@ -1,7 +1,7 @@
 import { baseSymbol, names, type Scope } from '../../engine/index.ts'
 import { shapeRuns, widthOf, words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
-import { spoken } from './names.ts'
+import { spoken } from './spoken.ts'
 import { layOut, type Body } from './body.ts'
 import { numberRun, timesRuns, totalOf, type Numbers } from './numbers.ts'
 import { letters, moved, path, radius, type Item, type Place } from './scene.ts'

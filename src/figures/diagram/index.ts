@@ -1,6 +1,6 @@
 import { nodesOf, type Bindings, type Graph, type Poly, type Scope } from '../../engine/index.ts'
 import type { Svg } from '../svg.ts'
-import { spoken } from './names.ts'
+import { spoken } from './spoken.ts'
 import { layOut } from './body.ts'
 import { drawStream, type Drawing, type Setting } from './column.ts'
 import type { Numbers, Show } from './numbers.ts'

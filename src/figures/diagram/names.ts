@@ -1,4 +1,5 @@
 import { isEinsum, isParam, type Node, type Scope } from '../../engine/index.ts'
+import { spoken } from './spoken.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
 /** What the result of a mark is called, as LaTeX: its own name; a normalized X is X̂; what comes from outside, X. */
@@ -57,6 +58,3 @@ export function origin({ kind, node, label, mark, scope }: Vertex): string {
 /** What a reader calls the part in which something stands: not the block of a stack, but the stack. */
 const partNamed = (scope: Scope): string =>
   scope.parent === undefined || scope.parent.parent === undefined ? scope.name : partNamed(scope.parent)
-
-/** The name of a part as words: `rotary-angles` → "rotary angles", but "self-attention" and "feed-forward". */
-export const spoken = (name: string): string => name.replaceAll(/-(?!attention|forward)/g, ' ')

@@ -7,22 +7,22 @@ export interface Training {
   readonly units: number
   readonly examples: number
   readonly steps: number
-  readonly rate: number
 }
 
-/** The share of units that are off, below zero on every example, after each step; and the loss. */
+/** The share of units that are off, below zero on every example, before the first step and after each; and the loss. */
 export interface Course {
   readonly off: readonly number[]
   readonly loss: readonly number[]
 }
 
-export const small: Omit<Training, 'rate'> = { inputs: 8, units: 64, examples: 256, steps: 200 }
+export const small: Training = { inputs: 8, units: 64, examples: 128, steps: 200 }
 
 /**
  * Trains y = Σ vⱼ f(wⱼ·x + bⱼ) on a fixed target, sin(x₁) + x₂x₃, and counts after each step the units that no example
  * switches on. The draws are the same for every rate and every function.
  */
-export function course(name: ActivationName, { inputs, units, examples, steps, rate }: Training): Course {
+export function course(name: ActivationName, rate: number, training: Training = small): Course {
+  const { inputs, units, examples, steps } = training
   const { f, derivative } = activations[name]
   const normal = normals('dead units')
   const list = (length: number, scale: number) => Float64Array.from({ length }, () => normal() * scale)
@@ -31,39 +31,52 @@ export function course(name: ActivationName, { inputs, units, examples, steps, r
   const w = Array.from({ length: units }, () => list(inputs, Math.sqrt(2 / inputs)))
   const b = new Float64Array(units)
   const v = list(units, Math.sqrt(1 / units))
-  const before = x.map(() => new Float64Array(units))
+  const before = w.map(() => new Float64Array(examples))
   const error = new Float64Array(examples)
-  const off: number[] = []
-  const loss: number[] = []
-  forward()
+  const [off, loss] = [[forward()], [squared()]]
   for (let step = 0; step < steps; step++) {
     for (let j = 0; j < units; j++) descend(j)
-    forward()
+    off.push(forward())
+    loss.push(squared())
   }
   return { off, loss }
 
-  function forward(): void {
-    x.forEach((row, n) => {
-      for (let j = 0; j < units; j++) before[n]![j] = row.reduce((sum, value, i) => sum + value * w[j]![i]!, b[j]!)
-      error[n] = v.reduce((sum, value, j) => sum + value * f(before[n]![j]!), -target[n]!)
-    })
-    off.push(b.filter((_, j) => before.every((units) => units[j]! <= 0)).length / units)
-    loss.push(error.reduce((sum, e) => sum + e * e, 0) / examples)
+  /** Refreshes what every unit sees and how far the output is off; returns the share of units that are off. */
+  function forward(): number {
+    for (let n = 0; n < examples; n++) error[n] = -target[n]!
+    let silent = 0
+    for (let j = 0; j < units; j++) {
+      const [seen, weights] = [before[j]!, w[j]!]
+      let on = false
+      for (let n = 0; n < examples; n++) {
+        let sum = b[j]!
+        for (let i = 0; i < inputs; i++) sum += x[n]![i]! * weights[i]!
+        seen[n] = sum
+        error[n]! += v[j]! * f(sum)
+        on ||= sum > 0
+      }
+      if (!on) silent += 1
+    }
+    return silent / units
   }
 
-  /** One step for the weights of one unit; the other units' steps do not depend on it, since the errors are kept. */
+  function squared(): number {
+    return error.reduce((sum, e) => sum + e * e, 0) / examples
+  }
+
+  /** One step for the weights of one unit. The errors are those of the last forward pass, so the order does not matter. */
   function descend(j: number): void {
     const change = new Float64Array(inputs)
     let [shift, out] = [0, 0]
-    x.forEach((row, n) => {
+    for (let n = 0; n < examples; n++) {
       const e = (2 * error[n]!) / examples
-      const back = e * v[j]! * derivative(before[n]![j]!)
-      out += e * f(before[n]![j]!)
+      const back = e * v[j]! * derivative(before[j]![n]!)
+      out += e * f(before[j]![n]!)
       shift += back
-      row.forEach((value, i) => (change[i]! += back * value))
-    })
+      for (let i = 0; i < inputs; i++) change[i]! += back * x[n]![i]!
+    }
     v[j]! -= rate * out
     b[j]! -= rate * shift
-    change.forEach((value, i) => (w[j]![i]! -= rate * value))
+    for (let i = 0; i < inputs; i++) w[j]![i]! -= rate * change[i]!
   }
 }

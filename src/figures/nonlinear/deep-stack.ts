@@ -5,9 +5,13 @@ import { normals } from './random.ts'
 export interface Stack {
   readonly layers: number
   readonly width: number
-  /** The variance of a weight times the width: 1 (LeCun), 2 (He), or what keeps E f² at 1. */
-  readonly variance: number
   readonly seeds: number
+}
+
+/** A function, and the variance of a weight times the width: 1 (LeCun), 2 (He), or what keeps E f² at 1. */
+export interface Case {
+  readonly name: ActivationName
+  readonly variance: number
 }
 
 /** What is left of a signal on its way up, and of a gradient on its way down. */
@@ -18,56 +22,88 @@ export interface Passage {
   readonly gradient: readonly number[]
 }
 
-export const standard: Stack = { layers: 20, width: 256, variance: 1, seeds: 5 }
+export const standard: Stack = { layers: 20, width: 256, seeds: 5 }
 
 /**
  * One random input forward and one random gradient backward through freshly drawn stacks; geometric means over the seeds.
- * The draws depend on the seed alone, so every function meets the same weights, up to their scale.
+ * The draws depend on the seed alone: every case meets the same weights, up to their scale.
  */
-export function passage(name: ActivationName, stack: Stack): Passage {
-  const runs = Array.from({ length: stack.seeds }, (_, seed) => one(name, stack, `stack ${seed}`))
-  const mean = (of: (run: Passage) => readonly number[]) =>
-    of(runs[0]!).map((_, i) => Math.exp(runs.reduce((sum, run) => sum + Math.log(of(run)[i]!), 0) / runs.length))
-  return { signal: mean(({ signal }) => signal), gradient: mean(({ gradient }) => gradient) }
+export function passages(cases: readonly Case[], stack: Stack = standard): Passage[] {
+  const bySeed = Array.from({ length: stack.seeds }, (_, seed) => {
+    const draws = drawn(stack, `stack ${seed}`)
+    return cases.map((each) => through(each, draws))
+  })
+  return cases.map((_, i) => {
+    const runs = bySeed.map((all) => all[i]!)
+    return { signal: means(runs.map(({ signal }) => signal)), gradient: means(runs.map(({ gradient }) => gradient)) }
+  })
 }
 
-function one(name: ActivationName, { layers, width, variance }: Stack, seed: string): Passage {
-  const { f, derivative } = activations[name]
+interface Draws {
+  readonly weights: readonly Float64Array[]
+  readonly input: Float64Array<ArrayBuffer>
+  readonly gradient: Float64Array<ArrayBuffer>
+}
+
+function drawn({ layers, width }: Stack, seed: string): Draws {
   const normal = normals(seed)
-  const scale = Math.sqrt(variance / width)
-  let hidden = Float64Array.from({ length: width }, normal)
-  const kept = Array.from({ length: layers }, () => {
-    const weights = Float64Array.from({ length: width * width }, () => normal() * scale)
-    const before = times(weights, hidden)
-    hidden = before.map(f)
-    return { weights, before, size: length(hidden) / Math.sqrt(width) }
+  const input = Float64Array.from({ length: width }, normal)
+  const gradient = Float64Array.from({ length: width }, normal)
+  const weights = Array.from({ length: layers }, () => {
+    const matrix = new Float64Array(width * width)
+    for (let i = 0; i < matrix.length; i++) matrix[i] = normal()
+    return matrix
   })
-  let gradient = Float64Array.from({ length: width }, normal)
-  const whole = length(gradient)
-  const left = kept.toReversed().map(({ weights, before }) => {
-    gradient = timesTransposed(
-      weights,
-      gradient.map((g, i) => g * derivative(before[i]!)),
-    )
-    return length(gradient) / whole
-  })
-  return { signal: kept.map(({ size }) => size), gradient: left }
+  return { weights, input, gradient }
 }
 
-function times(matrix: Float64Array, vector: Float64Array): Float64Array<ArrayBuffer> {
+function through({ name, variance }: Case, { weights, input, gradient }: Draws): Passage {
+  const { f, derivative } = activations[name]
+  const width = input.length
+  const scale = Math.sqrt(variance / width)
+  let hidden = input
+  const kept = weights.map((matrix) => {
+    const before = times(matrix, hidden, scale)
+    hidden = before.map(f)
+    return { before, size: length(hidden) / Math.sqrt(width) }
+  })
+  let left = gradient
+  const sizes = weights
+    .map((matrix, i) => ({ matrix, before: kept[i]!.before }))
+    .toReversed()
+    .map(({ matrix, before }) => {
+      left = timesTransposed(
+        matrix,
+        left.map((g, i) => g * derivative(before[i]!)),
+        scale,
+      )
+      return length(left) / length(gradient)
+    })
+  return { signal: kept.map(({ size }) => size), gradient: sizes }
+}
+
+function times(matrix: Float64Array, vector: Float64Array, scale: number): Float64Array<ArrayBuffer> {
   const n = vector.length
-  return Float64Array.from({ length: n }, (_, row) => {
+  const result = new Float64Array(n)
+  for (let row = 0; row < n; row++) {
     let sum = 0
     for (let i = 0; i < n; i++) sum += matrix[row * n + i]! * vector[i]!
-    return sum
-  })
+    result[row] = sum * scale
+  }
+  return result
 }
 
-function timesTransposed(matrix: Float64Array, vector: Float64Array): Float64Array<ArrayBuffer> {
+function timesTransposed(matrix: Float64Array, vector: Float64Array, scale: number): Float64Array<ArrayBuffer> {
   const n = vector.length
   const sums = new Float64Array(n)
-  for (let row = 0; row < n; row++) for (let i = 0; i < n; i++) sums[i]! += matrix[row * n + i]! * vector[row]!
+  for (let row = 0; row < n; row++) {
+    const value = vector[row]! * scale
+    for (let i = 0; i < n; i++) sums[i]! += matrix[row * n + i]! * value
+  }
   return sums
 }
 
 const length = (vector: Float64Array): number => Math.sqrt(vector.reduce((sum, v) => sum + v * v, 0))
+
+const means = (runs: readonly (readonly number[])[]): number[] =>
+  runs[0]!.map((_, i) => Math.exp(runs.reduce((sum, run) => sum + Math.log(run[i]!), 0) / runs.length))

@@ -18,15 +18,20 @@ export interface Facts {
   /** Where the function turns; undefined where it is monotonic. */
   readonly minimum: Point | undefined
   readonly slopeAtZero: number
-  readonly steepest: Point
-  /** The smallest slope. */
-  readonly lowest: Point
+  /** The largest slope, infinite where it has no bound, and the smallest. */
+  readonly steepest: number
+  readonly lowest: number
   /** E f(z), E f(z)², E f′(z)² for a standard normal z. */
   readonly mean: number
   readonly secondMoment: number
   readonly slopeMoment: number
   /** What weights are multiplied by so that E f² becomes 1. */
   readonly gain: number
+  /**
+   * With that gain, how a small excess of the second moment grows from one layer to the next: below 1 it dies out, above 1
+   * it does not. Derivative of q ↦ gain² E f(√q z)² at q = 1.
+   */
+  readonly growth: number
   /** The share of standard normal inputs at which no gradient passes. */
   readonly silent: number
 }
@@ -36,38 +41,33 @@ type Curve = Pick<Activation, 'f' | 'derivative'>
 /** Everything that a card says about an activation function, measured on the function itself. */
 export function factsOf({ f, derivative }: Curve): Facts {
   const low = lowestOf(f)
-  const steepest = negated(lowestOf((x) => -derivative(x)))
-  const secondMoment = expectation((z) => f(z) ** 2)
+  const high = negated(lowestOf((x) => -f(x)))
   const [left, right] = [f(-far), f(far)]
-  const turns = low.value < Math.min(left, right) - 1e-6 && Number.isFinite(low.value)
+  const secondMoment = expectation((z) => f(z) ** 2)
   return {
-    range: [endOf(f, low, Math.min(left, right), -1), endOf(f, negated(lowestOf((x) => -f(x))), Math.max(left, right), 1)],
-    minimum: turns ? low : undefined,
+    range: [endOf(f, Math.min(low.value, left, right)), endOf(f, Math.max(high.value, left, right))],
+    minimum: low.value < Math.min(left, right) - 1e-6 ? low : undefined,
     slopeAtZero: derivative(0),
-    steepest: derivative(far) > 10 ? { x: Infinity, value: Infinity } : steepest,
-    lowest: lowestOf(derivative),
+    steepest: derivative(far) > 10 ? Infinity : -lowestOf((x) => -derivative(x)).value,
+    lowest: lowestOf(derivative).value,
     mean: expectation(f),
     secondMoment,
     slopeMoment: expectation((z) => derivative(z) ** 2),
     gain: 1 / Math.sqrt(secondMoment),
+    growth: expectation((z) => z * f(z) * derivative(z)) / secondMoment,
     silent: expectation((z) => (derivative(z) === 0 ? 1 : 0)),
   }
 }
 
-/** Farther out than any curve bends; nearer than where an exponential overflows. */
-const far = 500
-/** Up to here a value that is only approached still differs from its limit in double precision. */
-const near = 8
+/** So far out that every curve has settled. */
+const far = 1e9
 const kinks = [-3, -2.5, -1, 0, 1, 2.5, 3, 6]
 
-function endOf(f: (x: number) => number, found: Point, outermost: number, sign: 1 | -1): End {
-  if (Math.abs(outermost) > 4) {
-    const grows = Math.abs(f(sign * 2 * far) - f(sign * far)) > 1e-6 || Math.abs(f(-sign * 2 * far) - f(-sign * far)) > 1e-6
-    if (grows && Math.sign(outermost) === sign) return { value: sign * Infinity, attained: false }
-  }
-  const value = sign < 0 ? Math.min(found.value, outermost) : Math.max(found.value, outermost)
-  const attained = grid(near).some((x) => Math.abs(f(x) - value) < 1e-9)
-  return { value: Math.abs(value) < 1e-12 ? 0 : value, attained }
+/** Within eight of zero, what is only approached still differs from its limit in double precision. */
+function endOf(f: (x: number) => number, found: number): End {
+  if (Math.abs(found) > 1000) return { value: Math.sign(found) * Infinity, attained: false }
+  const value = Math.abs(found - Math.round(found)) < 1e-6 ? Math.round(found) + 0 : found
+  return { value, attained: grid(8).some((x) => Math.abs(f(x) - value) < 1e-9) || Math.abs(lowestNear(f, value) - value) < 1e-9 }
 }
 
 /** The lowest point of a curve between −40 and 40, to about eight digits. */

@@ -1,0 +1,347 @@
+import { accuracy, f1, matthews } from '../metrics.ts'
+import type { Benchmark } from './scores.ts'
+
+/** What a card says of a task, apart from its scores. */
+export interface Task {
+  readonly name: string
+  readonly benchmark: Benchmark | 'diagnostic'
+  /** What it is made of, where it comes from, what is measured. */
+  readonly form: string
+  readonly from: string
+  /** The work that made the data set. */
+  readonly source: string
+  readonly metric: string
+  /** Examples in each part; undefined where there is none. */
+  readonly train?: number
+  readonly dev?: number
+  readonly test: number
+  /** What the numbers 0, 1, 2 stand for. */
+  readonly labels: readonly string[]
+  /** How many examples of a part carry each label. */
+  readonly balance?: Balance
+}
+
+export interface Balance {
+  readonly part: 'train' | 'dev' | 'test'
+  readonly counts: readonly (readonly [label: string, count: number])[]
+  /** Index of the positive class, where F1 or Matthews correlation is the metric. */
+  readonly positive?: number
+}
+
+const dev = (counts: Balance['counts'], positive?: number): Balance => ({
+  part: 'dev',
+  counts,
+  ...(positive !== undefined && { positive }),
+})
+
+/** GLUE's nine and its diagnostic, then SuperGLUE's eight and its two. Sizes are those of the released files. */
+export const tasks: readonly Task[] = [
+  {
+    name: 'CoLA',
+    benchmark: 'GLUE',
+    form: 'one sentence, acceptable or not',
+    from: 'books and papers on linguistics',
+    source: 'warstadt2019',
+    metric: 'Matthews correlation',
+    train: 8551,
+    dev: 1043,
+    test: 1063,
+    labels: ['unacceptable', 'acceptable'],
+    balance: dev(
+      [
+        ['acceptable', 721],
+        ['unacceptable', 322],
+      ],
+      0,
+    ),
+  },
+  {
+    name: 'SST-2',
+    benchmark: 'GLUE',
+    form: 'one sentence, sentiment',
+    from: 'movie reviews',
+    source: 'socher2013',
+    metric: 'accuracy',
+    train: 67349,
+    dev: 872,
+    test: 1821,
+    labels: ['negative', 'positive'],
+    balance: dev([
+      ['positive', 444],
+      ['negative', 428],
+    ]),
+  },
+  {
+    name: 'MRPC',
+    benchmark: 'GLUE',
+    form: 'two sentences, paraphrase or not',
+    from: 'online news',
+    source: 'dolan2005',
+    metric: 'F1 and accuracy, averaged',
+    train: 3668,
+    dev: 408,
+    test: 1725,
+    labels: ['not_equivalent', 'equivalent'],
+    balance: dev(
+      [
+        ['equivalent', 279],
+        ['not_equivalent', 129],
+      ],
+      0,
+    ),
+  },
+  {
+    name: 'STS-B',
+    benchmark: 'GLUE',
+    form: 'two sentences, similarity from 0 to 5',
+    from: 'headlines, captions, inference data',
+    source: 'cer2017',
+    metric: 'Pearson and Spearman correlation, averaged',
+    train: 5749,
+    dev: 1500,
+    test: 1379,
+    labels: [],
+  },
+  {
+    name: 'QQP',
+    benchmark: 'GLUE',
+    form: 'two questions, duplicates or not',
+    from: 'Quora',
+    source: 'wang2019glue',
+    metric: 'F1 and accuracy, averaged',
+    train: 363846,
+    dev: 40430,
+    test: 390965,
+    labels: ['not_duplicate', 'duplicate'],
+    balance: dev(
+      [
+        ['not_duplicate', 25545],
+        ['duplicate', 14885],
+      ],
+      1,
+    ),
+  },
+  {
+    name: 'MNLI',
+    benchmark: 'GLUE',
+    form: 'premise and hypothesis, three classes',
+    from: 'ten genres of speech and writing',
+    source: 'williams2018',
+    metric: 'accuracy, matched and mismatched averaged',
+    train: 392702,
+    dev: 9815 + 9832,
+    test: 9796 + 9847,
+    labels: ['entailment', 'neutral', 'contradiction'],
+    balance: dev([
+      ['commonest class, matched half', 3479],
+      ['the other two', 6336],
+    ]),
+  },
+  {
+    name: 'QNLI',
+    benchmark: 'GLUE',
+    form: 'question and sentence, answered or not',
+    from: 'Wikipedia, through SQuAD',
+    source: 'rajpurkar2016',
+    metric: 'accuracy',
+    train: 104743,
+    dev: 5463,
+    test: 5463,
+    labels: ['entailment', 'not_entailment'],
+    balance: dev([
+      ['commoner class', 2761],
+      ['the other', 2702],
+    ]),
+  },
+  {
+    name: 'RTE',
+    benchmark: 'GLUE',
+    form: 'premise and hypothesis, two classes',
+    from: 'news and Wikipedia',
+    source: 'dagan2006',
+    metric: 'accuracy',
+    train: 2490,
+    dev: 277,
+    test: 3000,
+    labels: ['entailment', 'not_entailment'],
+    balance: dev([
+      ['entailment', 146],
+      ['not_entailment', 131],
+    ]),
+  },
+  {
+    name: 'WNLI',
+    benchmark: 'GLUE',
+    form: 'sentence, and itself with a pronoun replaced',
+    from: 'Winograd schemas; the test set from fiction',
+    source: 'levesque2012',
+    metric: 'accuracy',
+    train: 635,
+    dev: 71,
+    test: 146,
+    labels: ['not_entailment', 'entailment'],
+    balance: dev([
+      ['not_entailment', 40],
+      ['entailment', 31],
+    ]),
+  },
+  {
+    name: 'AX',
+    benchmark: 'diagnostic',
+    form: 'premise and hypothesis, three classes, not in the average',
+    from: 'news, Reddit, Wikipedia, papers',
+    source: 'wang2019glue',
+    metric: 'R₃, Matthews correlation for three classes',
+    test: 1104,
+    labels: ['entailment', 'neutral', 'contradiction'],
+  },
+  {
+    name: 'BoolQ',
+    benchmark: 'SuperGLUE',
+    form: 'passage and question, yes or no',
+    from: 'Google queries, Wikipedia passages',
+    source: 'clark2019boolq',
+    metric: 'accuracy',
+    train: 9427,
+    dev: 3270,
+    test: 3245,
+    labels: ['False', 'True'],
+    balance: dev([
+      ['True', 2033],
+      ['False', 1237],
+    ]),
+  },
+  {
+    name: 'CB',
+    benchmark: 'SuperGLUE',
+    form: 'premise and embedded clause, three classes',
+    from: 'Wall Street Journal, fiction, dialog',
+    source: 'demarneffe2019',
+    metric: 'macro-F1 and accuracy, averaged',
+    train: 250,
+    dev: 56,
+    test: 250,
+    labels: ['entailment', 'contradiction', 'neutral'],
+  },
+  {
+    name: 'COPA',
+    benchmark: 'SuperGLUE',
+    form: 'premise, two possible causes or effects',
+    from: 'written for the test',
+    source: 'roemmele2011',
+    metric: 'accuracy',
+    train: 400,
+    dev: 100,
+    test: 500,
+    labels: ['choice1', 'choice2'],
+  },
+  {
+    name: 'MultiRC',
+    benchmark: 'SuperGLUE',
+    form: 'paragraph, question, answers that are each true or false',
+    from: 'several domains',
+    source: 'khashabi2018',
+    metric: 'F1a and exact match, averaged',
+    train: 27243,
+    dev: 4848,
+    test: 9693,
+    labels: ['False', 'True'],
+  },
+  {
+    name: 'ReCoRD',
+    benchmark: 'SuperGLUE',
+    form: 'news passage, a sentence with a gap, a list of names',
+    from: 'CNN and Daily Mail',
+    source: 'zhang2018',
+    metric: 'token F1 and exact match, averaged',
+    train: 100730,
+    dev: 10000,
+    test: 10000,
+    labels: [],
+  },
+  {
+    name: 'RTE in SuperGLUE',
+    benchmark: 'SuperGLUE',
+    form: 'premise and hypothesis, two classes',
+    from: 'news and Wikipedia',
+    source: 'dagan2006',
+    metric: 'accuracy',
+    train: 2490,
+    dev: 277,
+    test: 3000,
+    labels: ['entailment', 'not_entailment'],
+    balance: dev([
+      ['entailment', 146],
+      ['not_entailment', 131],
+    ]),
+  },
+  {
+    name: 'WiC',
+    benchmark: 'SuperGLUE',
+    form: 'a word in two sentences, same sense or not',
+    from: 'dictionaries and lexical databases',
+    source: 'pilehvar2019',
+    metric: 'accuracy',
+    train: 5428,
+    dev: 638,
+    test: 1400,
+    labels: ['False', 'True'],
+  },
+  {
+    name: 'WSC',
+    benchmark: 'SuperGLUE',
+    form: 'sentence, noun and pronoun, the same or not',
+    from: 'Winograd schemas; the test set from fiction',
+    source: 'levesque2012',
+    metric: 'accuracy',
+    train: 554,
+    dev: 104,
+    test: 146,
+    labels: ['False', 'True'],
+    balance: {
+      part: 'train',
+      counts: [
+        ['False', 295],
+        ['True', 259],
+      ],
+    },
+  },
+  {
+    name: 'AX-b',
+    benchmark: 'diagnostic',
+    form: 'AX with two classes, not in the average',
+    from: 'the diagnostic set of GLUE',
+    source: 'wang2019superglue',
+    metric: 'Matthews correlation',
+    test: 1104,
+    labels: ['entailment', 'not_entailment'],
+  },
+  {
+    name: 'AX-g',
+    benchmark: 'diagnostic',
+    form: 'pairs that differ in the gender of a pronoun, not in the average',
+    from: 'Winogender schemas',
+    source: 'rudinger2018',
+    metric: 'accuracy and gender parity',
+    test: 356,
+    labels: ['entailment', 'not_entailment'],
+  },
+]
+
+export function taskNamed(name: string): Task {
+  const task = tasks.find((one) => one.name === name)
+  if (task === undefined) throw new RangeError(`no task ${name}`)
+  return task
+}
+
+/** What the commonest label earns when it is always given, by the task's own metrics, in points. */
+export function constantAnswer({ balance, metric }: Task): readonly number[] | undefined {
+  if (balance === undefined) return undefined
+  const { counts, positive } = balance
+  const [most, rest] = [counts[0]![1], counts.slice(1).reduce((sum, [, count]) => sum + count, 0)]
+  if (positive === undefined) return [(100 * most) / (most + rest)]
+  const answered = positive === 0 ? { tp: most, fp: rest, fn: 0, tn: 0 } : { tp: 0, fp: 0, fn: rest, tn: most }
+  return metric.startsWith('Matthews')
+    ? [100 * matthews(answered)]
+    : [100 * f1(answered), 100 * accuracy(answered)]
+}
