@@ -76,17 +76,21 @@ async function compile(renderer: Renderer, file: string, text: string): Promise<
   await renderer.process(content, file, frontmatter)
 }
 
-/** What an error of the pipeline says. One of YAML is told by the check of the front matter, with its line. */
+/**
+ * What an error of the pipeline says: the problems of the plugins, or what MDX cannot read. Bad YAML is told by the check of
+ * the front matter, with its line. Anything else is a mistake of the site's, not the author's.
+ */
 function problemsIn(error: unknown, file: string, text: string, told: boolean): Problem[] {
   const { problems, message, reason, name, ...thrown } = error as Thrown
   if (problems) return problems
   if (name === 'YAMLException' && told) return []
+  if (reason === undefined) throw error
   // Of a tag that is never closed, MDX knows the place only in words.
   const [, inWords = 1, columnInWords = 1] = /\((\d+):(\d+)/.exec(message) ?? []
   const [line, column] = [thrown.line ?? Number(inWords), thrown.column ?? Number(columnInWords)]
   return [
     {
-      ...{ file, line, column, kind: 'mdx', message: reason ?? message },
+      ...{ file, line, column, kind: 'mdx', message: reason },
       received: text.split('\n')[line - 1]?.trim() || 'the end of the file',
       expected: 'tags and braces that are closed by their partners',
       advice: 'close it, or write \\< and \\{ for signs that are meant to be seen',

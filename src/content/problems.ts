@@ -1,4 +1,4 @@
-import { isMap, LineCounter, parseDocument, type Document, type Node, type Scalar } from 'yaml'
+import { isMap, LineCounter, parseDocument, visit, type Document, type Node, type Scalar } from 'yaml'
 import type { z } from 'astro/zod'
 import type { Problem } from '../markdown/problem.ts'
 import { postSchema } from './schema.ts'
@@ -23,10 +23,27 @@ export function frontMatterProblems(file: string, source: string): Problem[] {
       message: `not YAML: ${message}`,
       received: lineAround(yaml, pos[0]),
     }))
-  const { error } = postSchema.safeParse(document.toJS() ?? {})
+  const value = valueOf(document)
+  if (value instanceof Error) return [{ ...at(aliasIn(document)), ...notYaml, ...noAnchor, message: value.message }]
+  const { error } = postSchema.safeParse(value ?? {})
   return (error?.issues ?? []).flatMap((issue) =>
     mistakesOf(issue, document, yaml).map(({ offset, ...mistake }) => ({ ...at(offset), kind, ...mistake })),
   )
+}
+
+/** YAML finds out late that an alias has no anchor. */
+function valueOf(document: Document): unknown {
+  try {
+    return document.toJS()
+  } catch (error) {
+    return error
+  }
+}
+
+function aliasIn(document: Document): number {
+  let offset = 0
+  visit(document, { Alias: (_, { range }) => void (offset ||= range?.[0] ?? 0) })
+  return offset
 }
 
 type Mistake = Pick<Problem, 'message' | 'received' | 'expected' | 'advice'> & { offset: number }
@@ -84,6 +101,11 @@ const noFrontMatter = {
   received: 'a file that does not begin with ---',
   expected: 'YAML between two lines of ---',
   advice: 'copy the front matter of another post, and adjust it',
+}
+
+const noAnchor = {
+  received: 'an alias, *name, without its anchor, &name',
+  advice: 'quote a value that begins with an asterisk',
 }
 
 const notYaml = {

@@ -67,4 +67,3 @@ function tile({ rows, columns }: Activation, x: number, y: number, width: number
     sideStroke(rows, x, y, height, false, 'thin'),
   ].join('')
 }
-

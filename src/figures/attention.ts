@@ -55,7 +55,9 @@ export function attention(maps: readonly AttentionMap[], width: number): Svg {
     )
   })
   const height = Math.ceil(maps.length / across) * row - 18
-  const words = maps.map(({ title, rows }) => `${title}: ${rows.map((r) => r.map((v) => printed(v)).join(' ')).join('; ')}.`)
+  const words = maps.map(
+    ({ title, rows }) => `${title}: ${rows.map((r) => r.map((v) => printed(v)).join(' ')).join('; ')}.`,
+  )
   const description = `Rows are queries, columns are keys, each row sums to 1. ${words.join(' ')}`
   return picture({ width, height, title: 'Attention weights of each head', description, class: 'mx' }, ...marks)
 }

@@ -48,8 +48,12 @@ export function areaCard(title: string, model: Model): Svg {
   return picture(
     { ...card, title: `The parameters of ${title}, area to scale`, description, class: 'mx card-figure' },
     el('rect', { class: 'weight', x: 0, y: top, width: left, height }),
-    ...columns.map(({ x, width, isLast }) => el('rect', { class: isLast ? 'weight' : 'weight first', x, y: top, width, height })),
-    ...rows.slice(1).map((y) => el('path', { class: 'gap', 'stroke-width': cut, d: `M${digits(left)} ${digits(y)}H${card.width}` })),
+    ...columns.map(({ x, width, isLast }) =>
+      el('rect', { class: isLast ? 'weight' : 'weight first', x, y: top, width, height }),
+    ),
+    ...rows
+      .slice(1)
+      .map((y) => el('path', { class: 'gap', 'stroke-width': cut, d: `M${digits(left)} ${digits(y)}H${card.width}` })),
     ...columns.map(({ x }) => el('path', { class: 'gap', 'stroke-width': 2, d: `M${digits(x)} ${top}v${height}` })),
     sideStroke(words.columns, 0, top + 1.5, left - 1, true, 'bold'),
     sideStroke(words.rows, 1.5, top, height, false, 'bold'),
@@ -80,7 +84,12 @@ export function maskCard(title: string, tokens = 10): Svg {
     maskCells({ ...mask, queries: tokens - 1 }, x, y, cell),
     el('path', {
       class: 'seen strong',
-      d: row.map((key) => `M${digits(x + key * cell)} ${digits(bottom - cell)}h${digits(cell - 1.5)}v${digits(cell - 1.5)}h${digits(1.5 - cell)}z`).join(''),
+      d: row
+        .map(
+          (key) =>
+            `M${digits(x + key * cell)} ${digits(bottom - cell)}h${digits(cell - 1.5)}v${digits(cell - 1.5)}h${digits(1.5 - cell)}z`,
+        )
+        .join(''),
     }),
     sideStroke(keys, x, y - 6, extent, true, 'thin'),
     sideStroke(queries, x - 6, y, extent, false, 'thin'),
@@ -116,7 +125,10 @@ export function bridgeCard(title: string, model: Model, [encoder, decoder]: read
       class: 'mx card-figure',
     },
     el('path', { class: 'stream', d: `M${left} ${top - 6}V${bottom}M${right} ${top - 6}V${bottom + 12}` }),
-    el('path', { class: 'side fine dim-S', d: `M${left} ${bottom}H${bridge}V${digits(first.y + first.high / 2)}${lines.join('')}` }),
+    el('path', {
+      class: 'side fine dim-S',
+      d: `M${left} ${bottom}H${bridge}V${digits(first.y + first.high / 2)}${lines.join('')}`,
+    }),
     ...written.map(box),
     ...read.map(box),
     shapeLabel(['S', 'd'], left + 10, bottom + 15),
@@ -144,7 +156,11 @@ export function clockCard(title: string, model: Model, positions = 8): Svg {
     label('slow pair', card.width - 2 - measure('slow pair', 'sans', 12.5), 98, 100),
     sideStroke(width, 2, 113, card.width - 4, true, 'thin'),
     sideLabel(width, 2, 136, { size: 16 }),
-    el('text', { class: 'note dim-T', x: card.width - 2, y: 136, 'font-size': 12.5, 'text-anchor': 'end' }, `${positions} positions`),
+    el(
+      'text',
+      { class: 'note dim-T', x: card.width - 2, y: 136, 'font-size': 12.5, 'text-anchor': 'end' },
+      `${positions} positions`,
+    ),
   )
 }
 
@@ -165,7 +181,13 @@ function onEnd(text: string, x: number, y: number, blocks: Side): Svg {
   const words = el('tspan', {}, `${text}\u2002`)
   const symbol = el('tspan', { class: `symbol dim-${blocks.axes}`, 'font-size': 15 }, blocks.axes)
   const value = el('tspan', { class: `value dim-${blocks.axes}`, dx: 4, 'font-size': 11.5 }, exact(blocks.length))
-  return el('text', { class: 'note', x, y, 'font-size': 12.5, 'text-anchor': 'middle', transform: turn }, words, symbol, value)
+  return el(
+    'text',
+    { class: 'note', x, y, 'font-size': 12.5, 'text-anchor': 'middle', transform: turn },
+    words,
+    symbol,
+    value,
+  )
 }
 
 const letterOf = (stack: Scope): string => polynomial.symbolsOf(stack.times)[0] ?? 'L'

@@ -4,8 +4,7 @@ import { el, escape, type Svg } from './svg.ts'
 export const tones = 10
 
 /** The class of a tone for a share from 0 to 1. */
-export const tone = (share: number): string =>
-  `heat-${Math.min(Math.max(Math.floor(share * tones), 0), tones - 1)}`
+export const tone = (share: number): string => `heat-${Math.min(Math.max(Math.floor(share * tones), 0), tones - 1)}`
 
 /** The class for a value among others by its size alone: 0 is paper, the largest of either sign is ink. */
 export const toneOf = (value: number, largest: number): string =>

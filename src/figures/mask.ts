@@ -83,7 +83,11 @@ export function masks(grids: readonly MaskGrid[], width: number, tokens?: readon
     const row = Math.floor(i / across)
     rowHeights[row] = Math.max(rowHeights[row] ?? 0, top + each.queries * cell + 62)
     const y = rowHeights.slice(0, row).reduce((a, b) => a + b, 0)
-    return el('g', { transform: `translate(${(i % across) * (column + 28)} ${Math.round(y)})` }, drawMask(each, left, top, cell, tokens))
+    return el(
+      'g',
+      { transform: `translate(${(i % across) * (column + 28)} ${Math.round(y)})` },
+      drawMask(each, left, top, cell, tokens),
+    )
   })
   const height = rowHeights.reduce((a, b) => a + b, 0) - 18
   const title = `${grids.map(({ title }) => title).join(', ')}: which keys each query sees`
@@ -94,7 +98,10 @@ function drawMask(mask: MaskGrid, left: number, top: number, cell: number, token
   const { queries, keys, title, axes } = mask
   const { computed, useful } = pairs(mask)
   const [right, bottom] = [left + keys * cell - 1, top + queries * cell - 1]
-  const words = useful === computed ? `all ${exact(computed)} pairs are used` : `${exact(useful)} of ${exact(computed)} pairs are used`
+  const words =
+    useful === computed
+      ? `all ${exact(computed)} pairs are used`
+      : `${exact(useful)} of ${exact(computed)} pairs are used`
   return [
     el('text', { class: 'heading', x: left, y: 14, 'font-size': 14 }, escape(title)),
     maskCells(mask, left, top, cell),

@@ -3,8 +3,13 @@ import { mathRuns } from './mathtext.ts'
 import type { Svg } from './svg.ts'
 
 /** A paper's name, such as `W_Q`, with its left end or middle at x and its baseline at y. */
-export const mathName = (latex: string, x: number, y: number, size: number, anchor: 'start' | 'middle' = 'middle'): Svg =>
-  line(x, y, anchor, mathRuns(latex, size), 'name')
+export const mathName = (
+  latex: string,
+  x: number,
+  y: number,
+  size: number,
+  anchor: 'start' | 'middle' = 'middle',
+): Svg => line(x, y, anchor, mathRuns(latex, size), 'name')
 
 /** How wide `mathName` will be. */
 export const nameWidth = (latex: string, size: number): number => widthOf(mathRuns(latex, size))

@@ -53,7 +53,8 @@ export function matrices(panels: readonly Panel[], options: MatricesOptions): Sv
 export function packing(matrices: readonly Matrix[], width: number, scale?: number): Packing {
   const narrow = width < 480
   const longest = Math.max(...matrices.map(({ rows, columns }) => rows.length / columns.length))
-  if (longest > 12 || matrices.some(({ loop }) => loop)) return lie(matrices, width, narrow ? lyingNarrow : lying, width * 0.95, scale)
+  if (longest > 12 || matrices.some(({ loop }) => loop))
+    return lie(matrices, width, narrow ? lyingNarrow : lying, width * 0.95, scale)
   return stand(matrices, width, narrow ? standingNarrow : standing, width * 0.9, scale)
 }
 
@@ -107,7 +108,9 @@ function drawCell(cell: Cell, isLying: boolean, limit: number): Svg {
   const end = followed ? inset * 2 : 0
   const top = sideStroke(across, x, y + inset, width - end, true, weight)
   const left = sideStroke(down, x + inset, y, height, false, weight)
-  return area + cut + top + left + sideLabels(cell, across, down, isLying, limit) + nameIn(cell, isLying && !matrix.loop)
+  return (
+    area + cut + top + left + sideLabels(cell, across, down, isLying, limit) + nameIn(cell, isLying && !matrix.loop)
+  )
 }
 
 function sideLabels(
@@ -205,7 +208,10 @@ function namesBelow(cells: readonly Cell[]): Svg[] {
       const [from, to] = [at.x + at.width / 2, x + nameWidth(matrix.name, 15) / 2]
       x += nameWidth(matrix.name, 15) + 8
       const bottom = at.y + at.height
-      return [el('path', { class: 'leader', d: `M${digits(from)} ${digits(bottom)}L${digits(to)} ${digits(bottom + 6)}` }), name]
+      return [
+        el('path', { class: 'leader', d: `M${digits(from)} ${digits(bottom)}L${digits(to)} ${digits(bottom + 6)}` }),
+        name,
+      ]
     })
   })
 }

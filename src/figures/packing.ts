@@ -59,7 +59,9 @@ export function stand(
 ): Packing {
   const isTall = ({ rows, columns, part }: Matrix) =>
     rows.length > 1.5 * columns.length &&
-    !matrices.some((other) => other.part === part && other.columns.length >= rows.length && other.rows.length >= rows.length)
+    !matrices.some(
+      (other) => other.part === part && other.columns.length >= rows.length && other.rows.length >= rows.length,
+    )
   const tall = matrices.filter(isTall)
   const { top, left, between, below } = margins
   const shelves = onShelves(strips(matrices.filter((matrix) => !isTall(matrix))))
@@ -87,7 +89,13 @@ export function stand(
     right += matrix.columns.length * s + between
   }
   const bottom = Math.max(...cells.map((cell) => cell.y + cell.height))
-  return { scale: s, width, height: bottom, cells, room: shelves.length === 0 ? { ...room, y: bottom + below - top } : room }
+  return {
+    scale: s,
+    width,
+    height: bottom,
+    cells,
+    room: shelves.length === 0 ? { ...room, y: bottom + below - top } : room,
+  }
 }
 
 /**
@@ -140,14 +148,26 @@ function lieAt(groups: readonly Strip[], width: number, margins: Margins, s: num
         const turned = matrix.rows.length > matrix.columns.length
         const followed = place < strip.length - 1
         const labeled = { across: place === 0 || long(strip[place - 1]!) !== long(matrix), down: x === left }
-        cells.push({ matrix, x, y, width: w, height: h, turned, block: loop ? block : 0, place, followed, labeled, tone })
+        cells.push({
+          matrix,
+          x,
+          y,
+          width: w,
+          height: h,
+          turned,
+          block: loop ? block : 0,
+          place,
+          followed,
+          labeled,
+          tone,
+        })
         x += w
         shelf = Math.max(shelf, h)
       }
       right = Math.max(right, x + extent - touching)
       x += between + extent - touching
     }
-    y += shelf + below + (loop ? margins.key ?? 0 : 0)
+    y += shelf + below + (loop ? (margins.key ?? 0) : 0)
   }
   const room = { x: left, y: y - below + top, width: width - left }
   return { scale: s, width, height: y - below, cells, room, right }

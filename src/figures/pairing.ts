@@ -28,12 +28,17 @@ export function pairing(k: number, width: number): Svg {
     const [x, y] = [left + (from + 0.5) * cell, top + high + 4]
     const [end, stop] = [left + (to + 0.5) * cell, lower - 4]
     const middle = (y + stop) / 2
-    return el('path', { class: from % 2 === 0 ? 'move' : 'move second', d: `M${r(x)} ${r(y)}C${r(x)} ${r(middle)} ${r(end)} ${r(middle)} ${r(end)} ${r(stop)}` })
+    return el('path', {
+      class: from % 2 === 0 ? 'move' : 'move second',
+      d: `M${r(x)} ${r(y)}C${r(x)} ${r(middle)} ${r(end)} ${r(middle)} ${r(end)} ${r(stop)}`,
+    })
   })
   const height = lower + high + arcHeight(k, cell, 'halves') + 26
   const description =
     `A head of ${k} features. In the paper a pair is two neighbors, in transformers feature i and feature i + ${k / 2}. ` +
-    `From one order to the other, feature i goes to: ${permutation(k).map((to, from) => `${from} to ${to}`).join(', ')}.`
+    `From one order to the other, feature i goes to: ${permutation(k)
+      .map((to, from) => `${from} to ${to}`)
+      .join(', ')}.`
   return picture(
     { width, height, title: 'Two orders of the features that rotary codes turn in pairs', description, class: 'mx' },
     el('text', { class: 'note', x: left, y: 14, 'font-size': 14 }, escape('The paper: neighbors turn together')),
@@ -42,18 +47,33 @@ export function pairing(k: number, width: number): Svg {
     ...moves,
     ...row(k, cell, high, left, lower, (place) => permutation(k).indexOf(place)),
     ...arcs(k, cell, left, lower + high + 3, 'halves', 1),
-    el('text', { class: 'note', x: left, y: height - 6, 'font-size': 14 }, escape('transformers: halves turn together')),
+    el(
+      'text',
+      { class: 'note', x: left, y: height - 6, 'font-size': 14 },
+      escape('transformers: halves turn together'),
+    ),
   )
 }
 
-function row(k: number, cell: number, high: number, left: number, y: number, feature: (place: number) => number): Svg[] {
+function row(
+  k: number,
+  cell: number,
+  high: number,
+  left: number,
+  y: number,
+  feature: (place: number) => number,
+): Svg[] {
   return Array.from({ length: k }, (_, place) => {
     const own = feature(place)
     const x = left + place * cell
     const shade = pairings.neighbors(own).second ? 'stored' : 'stored even'
     return (
       el('rect', { class: shade, x, y, width: cell - 2, height: high }) +
-      el('text', { class: 'address', x: x + cell / 2 - 1, y: y + high / 2 + 4.5, 'font-size': 13, 'text-anchor': 'middle' }, `${own}`)
+      el(
+        'text',
+        { class: 'address', x: x + cell / 2 - 1, y: y + high / 2 + 4.5, 'font-size': 13, 'text-anchor': 'middle' },
+        `${own}`,
+      )
     )
   })
 }
@@ -66,7 +86,10 @@ function arcs(k: number, cell: number, left: number, y: number, kind: keyof type
       const other = places.find((place) => place.pair === pair && place.second)!.i
       const [from, to] = [left + (i + 0.5) * cell - 1, left + (other + 0.5) * cell - 1]
       const deep = (to - from) * 0.3
-      return el('path', { class: 'arc dim-k', d: `M${r(from)} ${r(y)}C${r(from)} ${r(y + way * deep * 1.33)} ${r(to)} ${r(y + way * deep * 1.33)} ${r(to)} ${r(y)}` })
+      return el('path', {
+        class: 'arc dim-k',
+        d: `M${r(from)} ${r(y)}C${r(from)} ${r(y + way * deep * 1.33)} ${r(to)} ${r(y + way * deep * 1.33)} ${r(to)} ${r(y)}`,
+      })
     })
 }
 

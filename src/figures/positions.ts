@@ -106,19 +106,37 @@ export function clocks(rule: TableRule, k: number, positions: number, pairs: rea
   const turns = pairs.map((pair) => `pair ${pair + 1} by ${rule([1, pair], 0, [positions, k]).toPrecision(3)} radians`)
   const description = `How far each pair of features turns from one position to the next: ${turns.join(', ')}. ${positions} positions are drawn.`
   return picture(
-    { width, height: Math.ceil(pairs.length / across) * row - 8, title: 'Rotary positions as clocks', description, class: 'mx' },
+    {
+      width,
+      height: Math.ceil(pairs.length / across) * row - 8,
+      title: 'Rotary positions as clocks',
+      description,
+      class: 'mx',
+    },
     ...marks,
   )
 }
 
 /** One pair of features: a hand for each position from 0, later ones darker. */
-export function clock(rule: TableRule, k: number, pair: number, positions: number, x: number, y: number, radius: number): Svg {
+export function clock(
+  rule: TableRule,
+  k: number,
+  pair: number,
+  positions: number,
+  x: number,
+  y: number,
+  radius: number,
+): Svg {
   const hands = Array.from({ length: positions }, (_, position) => {
     const angle = rule([position, pair], 0, [positions, k])
     const [end, stop] = [x + radius * Math.sin(angle), y - radius * Math.cos(angle)]
     const opacity = position === positions - 1 ? 1 : 0.25 + (0.6 * position) / positions
     const name = position === positions - 1 ? 'hand last dim-T' : 'hand dim-T'
-    return el('path', { class: name, 'stroke-opacity': opacity, d: `M${digits(x)} ${digits(y)}L${digits(end)} ${digits(stop)}` })
+    return el('path', {
+      class: name,
+      'stroke-opacity': opacity,
+      d: `M${digits(x)} ${digits(y)}L${digits(end)} ${digits(stop)}`,
+    })
   })
   return el('circle', { class: 'frame', cx: x, cy: y, r: radius }) + hands.join('')
 }

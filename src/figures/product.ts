@@ -35,7 +35,8 @@ export function productOf(node: Node, bindings: Bindings): Product {
   const own = (of: Node) => names(of.axes).filter((axis) => axis !== 'B')
   const summed = contracted(node)
   const shared = own(node).filter((axis) => own(left).includes(axis) && own(right).includes(axis))
-  const alone = (of: Node, other: Node) => own(of).filter((axis) => !own(other).includes(axis) && !summed.includes(axis))
+  const alone = (of: Node, other: Node) =>
+    own(of).filter((axis) => !own(other).includes(axis) && !summed.includes(axis))
   const rows = sideOf(left, alone(left, right), bindings)
   const columns = sideOf(right, alone(right, left), bindings)
   const inner = sideOf(left, summed, bindings)
@@ -47,7 +48,13 @@ export function productOf(node: Node, bindings: Bindings): Product {
   const loop = [rows, columns, inner, stack].reduce((all, { length }) => all * BigInt(length), 1n)
   return {
     a: { name: a, isWeight: isParam(left), rows, columns: inner, stacked: has(left) },
-    b: { name: rowsMeetRows && b ? `${b}^\\top` : b, isWeight: isParam(right), rows: inner, columns, stacked: has(right) },
+    b: {
+      name: rowsMeetRows && b ? `${b}^\\top` : b,
+      isWeight: isParam(right),
+      rows: inner,
+      columns,
+      stacked: has(right),
+    },
     c: { name: product, isWeight: false, rows, columns, stacked: shared.length > 0 },
     inner,
     stack,
@@ -70,7 +77,8 @@ export function product({ a, b, c, inner, stack, flops }: Product, width: number
   const [m, n, p] = [c.rows, inner, c.columns].map(({ length }) => length * scale) as [number, number, number]
   const height = y + m + (stack.length > 1 ? 39 : 30)
   const title = `${plainName(c.name) || 'A product'}, to scale`
-  const times = stack.length > 1 ? ` This is done ${exact(stack.length)} times, once for each of ${sideText(stack)}.` : ''
+  const times =
+    stack.length > 1 ? ` This is done ${exact(stack.length)} times, once for each of ${sideText(stack)}.` : ''
   const description =
     `${describe(a)} times ${describe(b)} gives ${describe(c)}. The inner axis is ${sideText(inner)}.` +
     `${times} Together ${exact(flops)} FLOPs for one sequence.`
@@ -93,11 +101,21 @@ function arcs(inner: Side, { x, y }: { x: number; y: number }, extent: number, g
   const shown = radii.filter((radius, i) => i === 0 || x - radius > clear)
   const last = names(inner.axes).at(-1)!
   return shown.map((r) =>
-    el('path', { class: `arc dim-${last}`, d: `M${digits(x - r)} ${digits(y - 2)}A${digits(r)} ${digits(r)} 0 0 1 ${digits(x - 2)} ${digits(y - r)}` }),
+    el('path', {
+      class: `arc dim-${last}`,
+      d: `M${digits(x - r)} ${digits(y - 2)}A${digits(r)} ${digits(r)} 0 0 1 ${digits(x - 2)} ${digits(y - r)}`,
+    }),
   )
 }
 
-function rectangle({ name, isWeight, rows, columns, stacked }: Operand, x: number, y: number, width: number, height: number, times: number): Svg {
+function rectangle(
+  { name, isWeight, rows, columns, stacked }: Operand,
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+  times: number,
+): Svg {
   const behind = stacked && times > 1 ? [9, 6, 3] : []
   const kind = isWeight ? 'weight' : 'activation'
   const size = [27, 21, 17, 14].find((size) => nameWidth(name, size) + 12 <= width && size * 1.2 + 4 <= height)
@@ -126,7 +144,11 @@ function under({ rows, columns }: Operand, stack: Side, x: number, y: number, wi
   const label = shapeLabel(axes, at, y + 20)
   if (stack.length <= 1) return [label]
   const next = at + shapeLabelWidth(axes) + 8
-  return [label, el('text', { class: 'note', x: next, y: y + 20, 'font-size': 14 }, '×'), sideLabel(stack, next + 13, y + 20, { size: 15 })]
+  return [
+    label,
+    el('text', { class: 'note', x: next, y: y + 20, 'font-size': 14 }, '×'),
+    sideLabel(stack, next + 13, y + 20, { size: 15 }),
+  ]
 }
 
 /** What a tensor is called, past operations that leave it as it is. */

@@ -23,7 +23,13 @@ export function csvOf(steps: readonly Step[]): string {
   const quoted = (text: string) => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
   const lines = steps.flatMap(({ part, name, axes, value: { shape, data } }) =>
     Array.from(data, (number, i) =>
-      [quoted(part.path), quoted(name), axes.map((axis) => axis.replaceAll(' ', '·')).join(' '), indices(shape, i).join(' '), number].join(','),
+      [
+        quoted(part.path),
+        quoted(name),
+        axes.map((axis) => axis.replaceAll(' ', '·')).join(' '),
+        indices(shape, i).join(' '),
+        number,
+      ].join(','),
     ),
   )
   return ['part,name,axes,index,value', ...lines].join('\n')

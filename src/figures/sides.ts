@@ -69,18 +69,13 @@ export function sideLabel(
     'text',
     { x, y, 'font-size': size, 'text-anchor': anchor, transform: turn },
     ...own.map((axis) => el('tspan', { class: `symbol ${dimension(axis)}` }, escape(axis))),
-    withValue
-      ? el('tspan', { class: valueClass, dx: gapBefore, 'font-size': size * small }, exact(side.length))
-      : '',
+    withValue ? el('tspan', { class: valueClass, dx: gapBefore, 'font-size': size * small }, exact(side.length)) : '',
   )
 }
 
 /** A shape as the site writes it: `[T, d]`, each symbol in its color. */
 export function shapeLabel(axes: readonly string[], x: number, y: number, size = 12.5): Svg {
-  const inner = axes.flatMap((axis, i) => [
-    i > 0 ? ', ' : '',
-    el('tspan', { class: dimension(axis) }, escape(axis)),
-  ])
+  const inner = axes.flatMap((axis, i) => [i > 0 ? ', ' : '', el('tspan', { class: dimension(axis) }, escape(axis))])
   return el('text', { class: 'shape-of', x, y, 'font-size': size }, '[', ...inner, ']')
 }
 

@@ -61,7 +61,8 @@ export function stepsOf(twin: Twin, scope: Scope): Step[] {
     show({ ...made(twin, part, name, node), equation: `${name} \\leftarrow ${outside}` }, node)
   }
   for (const { operands } of equations(graph, scope))
-    for (const { node, latex } of operands) if (!within.has(node) || node === scope.loop?.entry) takeIn(scope, latex, node)
+    for (const { node, latex } of operands)
+      if (!within.has(node) || node === scope.loop?.entry) takeIn(scope, latex, node)
   for (const { part, equation, name } of inOrder(graph, scope)) {
     const { node, operands } = equation
     const inside = new Set(nodesOf(part))
@@ -73,7 +74,8 @@ export function stepsOf(twin: Twin, scope: Scope): Step[] {
     const scores = node.primitive.name === 'softmax' ? node.inputs[0] : undefined
     const inner = /\\operatorname\{softmax\}\\!\\left\((.*)\\right\)/s.exec(equation.latex)?.[1]
     const right = equation.latex.slice(equation.name.length + 3)
-    if (scores && inner) show({ ...made(twin, part, '\\text{scores}', scores), equation: `\\text{scores} = ${inner}` }, scores)
+    if (scores && inner)
+      show({ ...made(twin, part, '\\text{scores}', scores), equation: `\\text{scores} = ${inner}` }, scores)
     const ownRight = scores && inner ? right.replace(inner, '\\text{scores}') : right
     show({ ...made(twin, part, name, node), equation: `${name} = ${ownRight}` }, node)
   }
@@ -94,9 +96,12 @@ function inOrder(graph: Graph, scope: Scope): Placed[] {
   const deepest = new Map<Node, Placed>()
   for (const part of scopesOf(scope))
     for (const equation of equations(graph, part)) {
-      const isResult = resultsOf(graph, part).some((result) => result === equation.node || result.inputs[0] === equation.node)
+      const isResult = resultsOf(graph, part).some(
+        (result) => result === equation.node || result.inputs[0] === equation.node,
+      )
       const isUnnamed = part !== scope && part.loop === undefined && equation.node.name === undefined
-      const name = isResult && isUnnamed && !isUsed(graph, part, equation) ? `\\operatorname{${part.name}}` : equation.name
+      const name =
+        isResult && isUnnamed && !isUsed(graph, part, equation) ? `\\operatorname{${part.name}}` : equation.name
       deepest.set(equation.node, { part, equation, name })
     }
   return [...deepest.values()].sort((a, b) => a.equation.node.id - b.equation.node.id)
@@ -104,7 +109,9 @@ function inOrder(graph: Graph, scope: Scope): Placed[] {
 
 /** Whether another equation of its part speaks of a result by the name it has there. */
 const isUsed = (graph: Graph, part: Scope, { node, name }: Equation): boolean =>
-  equations(graph, part).some(({ operands }) => operands.some((operand) => operand.node === node && operand.latex === name))
+  equations(graph, part).some(({ operands }) =>
+    operands.some((operand) => operand.node === node && operand.latex === name),
+  )
 
 /** A tensor in the names of what has been shown, past operations that mathematics does not show. */
 function nameOutside(node: Node, known: ReadonlyMap<Node, string>): string {
@@ -121,7 +128,8 @@ function weightsOf(node: Node, operands: ReadonlySet<Node>): Node[] {
   const found = new Set<Node>()
   const visit = (each: Node): void => {
     if (isParam(each)) found.add(each)
-    else if (each === node || (!operands.has(each) && each.name === undefined && each.scope === node.scope)) each.inputs.forEach(visit)
+    else if (each === node || (!operands.has(each) && each.name === undefined && each.scope === node.scope))
+      each.inputs.forEach(visit)
   }
   visit(node)
   return [...found]
@@ -163,9 +171,7 @@ function arranged(
   const order = groups.flat()
   let offsets = [0]
   for (const axis of order)
-    offsets = offsets.flatMap((offset) =>
-      Array.from({ length: lengthOf(axis) }, (_, i) => offset + i * strideOf(axis)),
-    )
+    offsets = offsets.flatMap((offset) => Array.from({ length: lengthOf(axis) }, (_, i) => offset + i * strideOf(axis)))
   const lengths = groups.map((group) => group.reduce((product, axis) => product * lengthOf(axis), 1))
   return {
     axes: groups.map((group) => group.join(' ')),

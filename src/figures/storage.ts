@@ -136,14 +136,20 @@ function bracket(
     el('tspan', { class: `symbol ${color}` }, escape(letter)),
     place === undefined ? '' : el('tspan', { class: `value ${color}`, dx: 3, 'font-size': 11 }, escape(place)),
   )
-  const d = across ? `M${round(x + from)} ${round(y - away)}H${round(x + to)}` : `M${round(x - away)} ${round(y + from)}V${round(y + to)}`
+  const d = across
+    ? `M${round(x + from)} ${round(y - away)}H${round(x + to)}`
+    : `M${round(x - away)} ${round(y + from)}V${round(y + to)}`
   return [el('path', { class: `side thin ${color}`, d }), text]
 }
 
 /** How far apart the brackets of two axes are. */
 const band = 26
 
-function split(axes: readonly string[], place: number, sizes: Readonly<Record<string, number>>): Record<string, number> {
+function split(
+  axes: readonly string[],
+  place: number,
+  sizes: Readonly<Record<string, number>>,
+): Record<string, number> {
   const at: Record<string, number> = {}
   let rest = place
   for (const axis of [...axes].reverse()) {

@@ -46,7 +46,7 @@ function checkExercise(file: VFile, node: Component): void {
     'not a question with its answer',
     received,
     'the question, then one <Answer>',
-    'write both between the tags',
+    'write both between the tags, with a blank line before <Answer>',
   )
 }
 

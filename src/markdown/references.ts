@@ -32,7 +32,11 @@ export interface Author {
 export function parseReferences(bibtex: string): Reference[] {
   const entries = plugins.input.chainLink(bibtex) as Entry[]
   // The entries hold fields that CSL has no place for; CSL holds names and titles with their TeX resolved.
-  return entries.map((entry) => reference(entry, plugins.input.chain([entry])[0]!, bibtex))
+  const starts = [...bibtex.matchAll(/^@(?!comment|string|preamble)\w+\s*\{/gim)].map(({ index }) => index)
+  return entries.map((entry, i) => ({
+    ...reference(entry, plugins.input.chain([entry])[0]!),
+    line: bibtex.slice(0, starts[i] ?? 0).split('\n').length,
+  }))
 }
 
 interface Entry {
@@ -41,7 +45,7 @@ interface Entry {
   readonly properties: Readonly<Record<string, string>>
 }
 
-function reference({ label, properties }: Entry, csl: CSL, bibtex: string): Reference {
+function reference({ label, properties }: Entry, csl: CSL): Omit<Reference, 'line'> {
   const names = (csl.author ?? []).filter(({ family }) => family !== 'others')
   return {
     key: label,
@@ -54,8 +58,6 @@ function reference({ label, properties }: Entry, csl: CSL, bibtex: string): Refe
     venue: properties['booktitle'] ?? properties['journal'] ?? properties['institution'],
     year: properties['year'] ?? '',
     link: link(properties),
-    line: bibtex.slice(0, Math.max(0, bibtex.search(new RegExp(`^@\\w+\\s*\\{\\s*${label}\\s*,`, 'm')))).split('\n')
-      .length,
   }
 }
 

@@ -4,7 +4,9 @@ import { compile, headlines, problems } from './compile.ts'
 describe('a citation', () => {
   it('is numbered by its first appearance, with its place, in a group or alone', async () => {
     const { code } = await compile('One [@devlin2019], two [@vaswani2017, §3.2; @devlin2019, p. 4].\n')
-    const marks = [...code.matchAll(/class=\\"cite\\" id=\\"([^"]+)\\">([^<]+)</g)].map(([, id, text]) => `${id} ${text}`)
+    const marks = [...code.matchAll(/class=\\"cite\\" id=\\"([^"]+)\\">([^<]+)</g)].map(
+      ([, id, text]) => `${id} ${text}`,
+    )
     expect(marks).toEqual(['cite-devlin2019 [1]', 'cite-vaswani2017 [2, §3.2]', 'cite-devlin2019-2 [1, p. 4]'])
   })
 
@@ -39,7 +41,8 @@ describe('a citation', () => {
   })
 
   it('is found on its line, below an escape and inside a list and a component', async () => {
-    const source = 'Costs \\$5 and\n  [@nobody1999].\n\n- a\n- b @nobody1999\n\n<FlopTable>\n  **Why?** [@nobody1999]\n</FlopTable>\n'
+    const source =
+      'Costs \\$5 and\n  [@nobody1999].\n\n- a\n- b @nobody1999\n\n<FlopTable>\n  **Why?** [@nobody1999]\n</FlopTable>\n'
     const places = (await headlines(source)).map((line) => line.split('  ')[0])
     expect(places).toEqual(['content/posts/x.mdx:2:3', 'content/posts/x.mdx:5:5', 'content/posts/x.mdx:8:12'])
   })

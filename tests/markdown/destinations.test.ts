@@ -8,12 +8,17 @@ import { VFile } from 'vfile'
 import { headlines } from './compile.ts'
 
 describe('a link within the site', () => {
-  it.each(['/', '/notation/', '/notation/#the-sizes', '/favicon.svg', '/posts/bert/#self-attention', '#top', '/conventions/?x#rules'])(
-    'passes: %s',
-    async (url) => {
-      expect(await headlines(`[a](${url}) <a href="${url}">b</a>\n`)).toEqual([])
-    },
-  )
+  it.each([
+    '/',
+    '/notation/',
+    '/notation/#the-sizes',
+    '/favicon.svg',
+    '/posts/bert/#self-attention',
+    '#top',
+    '/conventions/?x#rules',
+  ])('passes: %s', async (url) => {
+    expect(await headlines(`[a](${url}) <a href="${url}">b</a>\n`)).toEqual([])
+  })
 
   it.each([
     ['/notations/', 'no such page'],
@@ -28,7 +33,8 @@ describe('a link within the site', () => {
   })
 
   it('leads to a footnote, a citation, a term and an element that are there', async () => {
-    const source = '[a](#term-x) [b](#ref-vaswani2017) [c](#d)\n\n<div id="d"><Define term="x">x</Define></div>\n\n[@vaswani2017][^1]\n\n[^1]: A note.\n'
+    const source =
+      '[a](#term-x) [b](#ref-vaswani2017) [c](#d)\n\n<div id="d"><Define term="x">x</Define></div>\n\n[@vaswani2017][^1]\n\n[^1]: A note.\n'
     expect(await headlines(source)).toEqual([])
   })
 })
@@ -44,7 +50,10 @@ describe('a post that is not published', () => {
   function linkFrom(path: string, url: string): string[] {
     const file = new VFile({ path, value: '' })
     Object.assign(file.data, { site, ids: new Set() })
-    const tree = { type: 'root', children: [{ type: 'paragraph', children: [{ type: 'link', url, children: [] }] }] } as const
+    const tree = {
+      type: 'root',
+      children: [{ type: 'paragraph', children: [{ type: 'link', url, children: [] }] }],
+    } as const
     remarkCrossReferences()(structuredClone(tree) as never, file)
     remarkDestinations()(structuredClone(tree) as never, file)
     return (file.data.problems ?? []).map(({ message }) => message)
@@ -62,7 +71,12 @@ describe('a post that is not published', () => {
 
 describe('a site below a folder of its host', () => {
   it('gets its own links and pictures led there, and no others', () => {
-    const element = (tagName: string, properties: Element['properties']): Element => ({ type: 'element', tagName, properties, children: [] })
+    const element = (tagName: string, properties: Element['properties']): Element => ({
+      type: 'element',
+      tagName,
+      properties,
+      children: [],
+    })
     const links = ['/posts/bert/', '#a', 'https://example.org/', '//example.org/'].map((href) => element('a', { href }))
     const tree: Root = { type: 'root', children: [...links, element('img', { src: '/a.svg' })] }
     rehypeLinks({ base: '/blog/' })(tree)

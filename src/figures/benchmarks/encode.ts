@@ -1,7 +1,7 @@
 /** How two families of models are shown an example: what BERT reads, and what T5 reads and writes. */
 
 /** An example as it stands in the data set's file. */
-export type Example = Readonly<Record<string, string | number | readonly string[]>>
+export type Example = Readonly<Record<string, string | number | readonly (string | number)[]>>
 
 const text = (example: Example, field: string): string => {
   const value = example[field]
@@ -10,8 +10,8 @@ const text = (example: Example, field: string): string => {
 
 const pair = (a: string, b: string): string => `[CLS] ${a} [SEP] ${b} [SEP]`
 
-/** Fields that hold no text to be read. */
-const isRead = (field: string): boolean => !/^(?:label|idx|start|end|span|note|answers?$)/.test(field)
+/** Whether a field holds text to be read. */
+const isRead = (field: string): boolean => !/^(?:label|idx|start|end|span|answers)/.test(field)
 
 /**
  * One sequence, or one for each candidate answer, as the authors of BERT and the baselines of SuperGLUE put them together:
@@ -59,8 +59,7 @@ export function t5Target(task: string, example: Example, labels: readonly string
   if (task === 'STS-B') return (Math.round(Number(label) * 5) / 5).toFixed(1)
   if (task === 'ReCoRD') return text(example, 'answers')
   if (task === 'WSC') return text(example, 'span1_text')
-  if (task === 'WNLI') return text(example, 'note')
-  if (task === 'MultiRC') return labels[(label as unknown as readonly number[])[0]!]!
+  if (task === 'MultiRC') return labels[Number((label as readonly number[])[0])]!
   return labels[Number(label)]!
 }
 

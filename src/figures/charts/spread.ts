@@ -39,14 +39,16 @@ export function spread(wanted: readonly number[], gap: number, [low, high]: read
 export function place(candidates: readonly (readonly Box[])[], taken: readonly Box[] = []): Box[] {
   const placed: Box[] = []
   for (const choices of candidates) {
-    const costs = choices.map((box, i) => reluctance * i + covered(box, [...taken, ...placed]))
+    const costs = choices.map(
+      (box, i) => reluctance.next * i + covered(box, taken) + reluctance.words * covered(box, placed),
+    )
     placed.push(choices[costs.indexOf(Math.min(...costs))]!)
   }
   return placed
 }
 
-/** How many square pixels may be covered rather than take the next place. */
-const reluctance = 5
+/** How many covered square pixels the next place is worth; and how much worse it is to cover words than a mark. */
+const reluctance = { next: 5, words: 20 }
 
 const covered = (box: Box, others: readonly Box[]): number =>
   others.reduce((sum, other) => sum + (overlap(box, other) ? area(box, other) : 0), 0)

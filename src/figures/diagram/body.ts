@@ -4,7 +4,7 @@ import { spoken } from './spoken.ts'
 import { arrange, type PlannedBox } from './elk.ts'
 import { drawMark, shapeOf, sourceRuns, type Drawn } from './marks.ts'
 import type { Numbers } from './numbers.ts'
-import { letters, moved, path, radius, type Box, type Item, type Place } from './scene.ts'
+import { boundsOf, letters, moved, path, radius, type Box, type Item, type Place } from './scene.ts'
 import type { Style } from './style.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
@@ -65,6 +65,8 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
   const id = (vertex: Vertex) => `mark ${vertices.indexOf(vertex)}`
   const sources = new Map<Node, { id: string; label: Label }>()
   const drops: string[] = []
+  const parts = style.name === 'wide' ? partsOf(content) : new Map<Scope, Vertex[]>()
+  const leadOf = (vertex: Vertex): number => (isFirstOf(vertex, parts) ? 24 : 0)
   const outs = new Map([...marks].map(([vertex, { departures }]) => [vertex, [...departures.keys()]]))
 
   for (const vertex of vertices) {
@@ -97,7 +99,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     boxes.push({
       id: id(vertex),
       width: drawn.width,
-      height: drawn.height,
+      height: drawn.height + leadOf(vertex),
       arrivals: mains.get(vertex)!.map((_, i) => drawn.arrivals[i]!),
       departures: [...drawn.departures.values()],
       row: sinks.length > 1 && sinks.includes(vertex) ? 'LAST' : undefined,
@@ -112,39 +114,58 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     sources.set(vertex.node, out)
   }
 
-  const parts = style.name === 'wide' ? partsOf(content) : new Map<Scope, Vertex[]>()
-  const groups = [...parts].map(([scope, inner]) => ({ id: `part ${scope.path}`, boxes: inner.map(id) }))
-  const arranged = await arrange({ boxes, lines, groups }, style)
-
+  const arranged = await arrange({ boxes, lines }, style)
+  const at = new Map(arranged.at)
+  for (const vertex of vertices) {
+    const { x, y } = at.get(id(vertex))!
+    at.set(id(vertex), { x, y: y + leadOf(vertex) })
+  }
   const items: Item[] = []
-  const courses = arranged.lines.map((course, i) => drawnOn(course, ends[i]!, arranged.at, id))
-  for (const [scope] of parts) {
-    const box = arranged.at.get(`part ${scope.path}`)!
-    items.push({ kind: 'rect', role: 'part', ...box })
-    items.push(headingOf(scope, box, courses, style))
+  const courses = arranged.lines.map((course, i) => drawnOn(course, ends[i]!, at, id))
+  for (const [part, inner] of parts) {
+    const around = outline(inner.map((vertex) => ({ ...at.get(id(vertex))!, ...sizeOf(marks.get(vertex)!) })))
+    const foreign = vertices.filter((vertex) => !inner.includes(vertex))
+    if (foreign.some((vertex) => overlap(around, { ...at.get(id(vertex))!, ...sizeOf(marks.get(vertex)!) }))) continue
+    items.push({ kind: 'rect', role: 'part', ...around }, headingOf(part, around, courses, style))
   }
   items.push(...courses.map((course) => path('edge', course, true)))
   for (const [vertex, drawn] of marks) {
-    const { x, y } = arranged.at.get(id(vertex))!
+    const { x, y } = at.get(id(vertex))!
     items.push(...drawn.items.map((item) => moved(item, x, y)))
   }
   for (const { id: key, label } of sources.values()) {
-    const { x, y } = arranged.at.get(key)!
+    const { x, y } = at.get(key)!
     items.push(...label.items.map((item) => moved(item, x, y)))
   }
   const boxOf = (vertex: Vertex): Box => {
-    const [{ core }, { x, y }] = [marks.get(vertex)!, arranged.at.get(id(vertex))!]
+    const [{ core }, { x, y }] = [marks.get(vertex)!, at.get(id(vertex))!]
     return { ...core, x: core.x + x, y: core.y + y }
   }
   const entry = direct && boxOf(direct)
-  return {
+  return shifted({
     width: arranged.width,
     height: arranged.height,
     items,
-    drops: drops.map((drop) => arranged.at.get(drop)!.x + 0.5),
+    drops: drops.map((drop) => at.get(drop)!.x + 0.5),
     entry: entry && [entry.x, entry.y + entry.height / 2],
     exits: sinks.map(boxOf),
     cores: vertices.map(boxOf),
+  })
+}
+
+/** A body with its left upper corner at 0, 0, whatever reached beyond. */
+function shifted(body: Body): Body {
+  const bounds = boundsOf(body.items)
+  const [dx, dy] = [Math.max(0, -bounds.x), 0]
+  const box = (core: Box): Box => ({ ...core, x: core.x + dx, y: core.y + dy })
+  return {
+    width: Math.max(body.width, bounds.x + bounds.width) + dx,
+    height: Math.max(body.height, bounds.y + bounds.height),
+    items: body.items.map((item) => moved(item, dx, dy)),
+    drops: body.drops.map((x) => x + dx),
+    entry: body.entry && [body.entry[0] + dx, body.entry[1]],
+    exits: body.exits.map(box),
+    cores: body.cores.map(box),
   }
 }
 
@@ -226,11 +247,30 @@ interface End {
   readonly drop?: boolean
 }
 
+/** Whether a mark stands at the top of an opened part, where the part's name needs room above it. */
+function isFirstOf(vertex: Vertex, parts: ReadonlyMap<Scope, readonly Vertex[]>): boolean {
+  const inner = [...parts.values()].find((part) => part.includes(vertex))
+  return inner !== undefined && !vertex.flows.some(({ from }) => inner.includes(from))
+}
+
+const sizeOf = ({ width, height }: Drawn): { width: number; height: number } => ({ width, height })
+
+/** The box around some boxes, with room for a name at its top. */
+function outline(boxes: readonly Box[]): Box {
+  const [left, top] = [Math.min(...boxes.map(({ x }) => x)), Math.min(...boxes.map(({ y }) => y))]
+  const right = Math.max(...boxes.map(({ x, width }) => x + width))
+  const bottom = Math.max(...boxes.map(({ y, height }) => y + height))
+  return { x: left - 16, y: top - 28, width: right - left + 32, height: bottom - top + 40 }
+}
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
+
 /** The course of a line, from the box it leaves to the box at which it arrives. */
 function drawnOn(
   course: readonly Place[],
   { drawn, start, arrival, drop }: End,
-  at: ReadonlyMap<string, { x: number; y: number }>,
+  at: ReadonlyMap<string, { readonly x: number; readonly y: number }>,
   id: (vertex: Vertex) => string,
 ): Place[] {
   const points = course.map(([x, y]): [number, number] => [x, y])

@@ -1,11 +1,11 @@
-import { baseSymbol, names, type Scope } from '../../engine/index.ts'
+import { names, type Scope } from '../../engine/index.ts'
 import { shapeRuns, widthOf, words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
 import { spoken } from './spoken.ts'
 import { layOut, type Body } from './body.ts'
 import { numberRun, timesRuns, totalOf, type Numbers } from './numbers.ts'
-import { letters, moved, path, radius, type Item, type Place } from './scene.ts'
-import { within, type Stop, type Stream } from './stops.ts'
+import { boundsOf, letters, moved, path, radius, type Item, type Place } from './scene.ts'
+import type { Stop, Stream } from './stops.ts'
 import type { Style } from './style.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
@@ -31,10 +31,11 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
   const { style, scope } = setting
   const stops = await layOutStops(stream.stops, scope, stream, setting)
   const right = Math.max(...stops.map((stop) => rightOf(stop, style)))
-  const pen: Pen = { stream: 0, body: 0, items: [], ground: [], from: undefined, to: 0, connected: new Set(), right }
   const first = stream.stops[0]!
   const enters = first.kind !== 'start' && !(first.kind === 'bead' && stream.entry === undefined) && !startsWithin(first)
   const shape = shapeRuns(names(stream.exit.node.axes), style.shape, style.name === 'narrow')
+  const result = setting.outputName(stream.exit)
+  const pen: Pen = { stream: 0, body: 0, items: [], ground: [], from: undefined, to: 0, right, shape, result }
   if (enters) {
     const name = stream.entry?.name
     const runs = [...(name ? [...mathRuns(name, style.formula), gap(8)] : []), ...streamRuns(shape, style)]
@@ -43,10 +44,17 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
     pen.stream = pen.body = 42
   }
   for (const stop of stops) draw(stop, pen, setting, 0)
-  finish(stream, pen, setting, shape)
+  finish(stream, pen, setting)
   const height = Math.max(pen.stream, pen.body)
   const line = pen.from === undefined ? [] : [path('stream', [[style.stream, pen.from], [style.stream, pen.to]])]
-  return { width: right, height, items: [...pen.ground, ...line, ...pen.items] }
+  return atOrigin([...pen.ground, ...line, ...pen.items], right, height)
+}
+
+/** Moved to the right if anything reaches beyond the left edge. */
+function atOrigin(items: readonly Item[], width: number, height: number): Drawing {
+  const left = Math.min(0, Math.floor(boundsOf(items).x))
+  const right = Math.max(width, Math.ceil(boundsOf(items).x + boundsOf(items).width))
+  return { width: right - left, height, items: items.map((item) => moved(item, -left, 0)) }
 }
 
 type Laid =
@@ -68,7 +76,9 @@ interface Pen {
   /** What lies below everything else. */
   readonly ground: Item[]
   readonly right: number
-  readonly connected: Set<Vertex>
+  /** The shape of the stream, and what the model calls its end, if anything. */
+  readonly shape: readonly Run[]
+  readonly result: string | undefined
 }
 
 async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, setting: Setting): Promise<Laid[]> {
@@ -123,14 +133,19 @@ function draw(stop: Laid, pen: Pen, setting: Setting, depth: number): void {
     case 'norm':
       return drawNorm(stop.vertex, pen, style)
     case 'station':
-      return drawStation(stop, pen, style)
+      if (stop.place === 'end') nameEnd(pen, setting)
+      drawStation(stop, pen, style)
+      if (stop.place === 'start') nameStart(pen, setting)
+      return
     case 'aside':
       return drawAside(stop, pen, style)
     case 'branch':
       return drawBranch(stop, pen, style)
     case 'start':
-      return drawStart(stop.body, pen, style)
+      drawStart(stop.body, pen, style)
+      return nameStart(pen, setting)
     case 'end':
+      nameEnd(pen, setting)
       return drawEnd(stop.body, pen, style)
     case 'group': {
       const inset = depth * (style.name === 'wide' ? 12 : 4)
@@ -152,6 +167,21 @@ function draw(stop: Laid, pen: Pen, setting: Setting, depth: number): void {
       pen.to = bottom
     }
   }
+}
+
+/** What the stream is called where it begins. */
+function nameStart(pen: Pen, { style }: Setting): void {
+  const y = Math.max(pen.stream, pen.body)
+  pen.items.push(letters(style.stream + 16, y + 22, streamRuns(pen.shape, style)))
+  pen.stream = pen.body = pen.to = y + 30
+}
+
+/** What the model calls the end of the stream, where something else reads it too. */
+function nameEnd(pen: Pen, { style }: Setting): void {
+  if (pen.result === undefined) return
+  const y = Math.max(pen.stream, pen.body)
+  pen.items.push(letters(style.stream + 16, y + 24, [words(pen.result, style.label, 'quiet'), ...spaced(pen.shape)]))
+  pen.stream = pen.body = pen.to = y + 32
 }
 
 function drawNorm(vertex: Vertex, pen: Pen, style: Style): void {
@@ -176,12 +206,19 @@ function drawNorm(vertex: Vertex, pen: Pen, style: Style): void {
 /** A folded part on the stream itself; a stack of blocks shows its edges. */
 function drawStation({ vertex, body, place }: Laid & { kind: 'station' }, pen: Pen, style: Style): void {
   const core = body.cores[0]!
-  const sheets = vertex.kind === 'fold' && vertex.scope.loop !== undefined ? [8, 4] : []
+  const sheets = vertex.kind === 'fold' && vertex.scope.loop !== undefined ? [10, 5] : []
   const y = Math.max(pen.stream + (place === 'start' ? 4 : 26), pen.body + 12)
   const [dx, dy] = [style.stream - (style.name === 'wide' ? 36 : 16) - core.x, y]
   joinAsides(pen, dy + core.y)
   for (const off of sheets)
-    pen.items.push({ kind: 'rect', role: 'fold', ...core, x: core.x + dx + off, y: core.y + dy + off })
+    pen.items.push({
+      kind: 'rect',
+      role: 'fold',
+      x: core.x + dx + off,
+      y: core.y + dy + off,
+      width: core.width - 2 * off,
+      height: core.height,
+    })
   pen.items.push(...body.items.map((item) => moved(item, dx, dy)))
   const bottom = dy + core.y + core.height
   pen.from ??= bottom
@@ -199,7 +236,6 @@ function drawAside({ vertex, body }: Laid & { kind: 'aside' }, pen: Pen, style: 
   const from: Place = [x + core.x + core.width / 2, y + core.y + core.height]
   pen.body = y + body.height + 14
   pen.stream = Math.max(pen.stream, pen.body - 20)
-  pen.connected.add(vertex)
   pendingOf(pen).push({ from, runs: shapeRuns(names(vertex.node.axes), style.shape, style.name === 'narrow') })
 }
 
@@ -236,7 +272,7 @@ function drawBranch({ stop, body }: Laid & { kind: 'branch' }, pen: Pen, style: 
         ]
       : [left]
     pen.items.push(path('edge', [...start, [style.stream + radius.sum, y]], true))
-    if (start[0]![0] - style.stream > widthOf(shape) + 36 && x - style.stream > (down ? 0 : widthOf(shape) * 0.2))
+    if ((down ? x + core.x : start[0]![0]) - style.stream > widthOf(shape) + 32)
       pen.items.push(letters(style.stream + 24, y - 8, shape))
     pen.items.push({
       kind: 'mark',
@@ -298,11 +334,10 @@ function drawEnd(body: Body, pen: Pen, style: Style): void {
 }
 
 /** What becomes of the stream below its last stop. */
-function finish(stream: Stream, pen: Pen, setting: Setting, shape: readonly Run[]): void {
-  const { style, scope, outputName } = setting
+function finish(stream: Stream, pen: Pen, setting: Setting): void {
+  const { style, scope } = setting
   const last = stream.stops.at(-1)!
-  const name = outputName(stream.exit)
-  const next = scope.loop === undefined ? name : `to the next ${spoken(scope.name)}`
+  const next = scope.loop === undefined ? pen.result : `to the next ${spoken(scope.name)}`
   if (last.kind === 'end' || next === undefined) {
     if (last.kind !== 'end') {
       pen.to = pen.stream + 26
@@ -311,8 +346,7 @@ function finish(stream: Stream, pen: Pen, setting: Setting, shape: readonly Run[
     return
   }
   const y = Math.max(pen.stream, pen.body) + 14
-  const [first, ...others] = shape
-  pen.items.push(letters(style.stream + 16, y + 14, [words(next, style.label, 'quiet'), { ...first!, before: 8 }, ...others]))
+  pen.items.push(letters(style.stream + 16, y + 14, [words(next, style.label, 'quiet'), ...spaced(pen.shape)]))
   pen.to = y + 24
   pen.stream = pen.to
 }

@@ -6,8 +6,6 @@ import type { Style } from './style.ts'
 export interface Plan {
   readonly boxes: readonly PlannedBox[]
   readonly lines: readonly { readonly from: Dock; readonly to: Dock }[]
-  /** Boxes that stay together, with a heading above them. */
-  readonly groups: readonly { readonly id: string; readonly boxes: readonly string[] }[]
 }
 
 export interface PlannedBox {
@@ -29,34 +27,43 @@ interface Dock {
 export interface Arranged {
   readonly width: number
   readonly height: number
-  readonly at: ReadonlyMap<string, { readonly x: number; readonly y: number; width: number; height: number }>
+  readonly at: ReadonlyMap<string, { readonly x: number; readonly y: number }>
   /** The course of each line, in the order of the plan. */
   readonly lines: readonly (readonly Place[])[]
 }
-
-const padding = 16
-const heading = 30
 
 /**
  * Arranges boxes in layers from top to bottom with lines at right angles (ELK Layered, Schulze et al. 2014). The options
  * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere.
  */
 export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
-  const grouped = new Set(plan.groups.flatMap(({ boxes }) => boxes))
-  const nodeOf = new Map(plan.boxes.map((box) => [box.id, elkBox(box)]))
+  const results: Arranged[] = []
+  for (const placement of placements) results.push(await arrangeBy(placement, plan, style))
+  return results.toSorted((a, b) => badness(a, style) - badness(b, style))[0]!
+}
+
+/** ELK's ways of placing the boxes of a layer. None is best for every plan: all are tried. */
+const placements: readonly Record<string, string>[] = [
+  {
+    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
+    'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
+  },
+  { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
+  { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' },
+]
+
+/** What a reader minds: bends everywhere, and width where there is none. */
+function badness({ width, height, lines }: Arranged, style: Style): number {
+  const bends = lines.reduce((sum, { length }) => sum + length - 2, 0)
+  const room = style.width - style.branches - style.edge
+  return Math.max(0, width - room) * 100 + bends * 24 + width + height
+}
+
+async function arrangeBy(placement: Record<string, string>, plan: Plan, style: Style): Promise<Arranged> {
   const graph: ElkNode = {
     id: 'root',
-    layoutOptions: options(style),
-    children: [
-      ...plan.boxes.filter(({ id }) => !grouped.has(id)).map(({ id }) => nodeOf.get(id)!),
-      ...plan.groups.map(({ id, boxes }) => ({
-        id,
-        layoutOptions: {
-          'elk.padding': `[top=${heading},left=${padding},bottom=${padding},right=${padding}]`,
-        },
-        children: boxes.map((box) => nodeOf.get(box)!),
-      })),
-    ],
+    layoutOptions: { ...options(style), ...placement },
+    children: plan.boxes.map(elkBox),
     edges: plan.lines.map(
       ({ from, to }, i): ElkExtendedEdge => ({
         id: `line ${i}`,
@@ -66,14 +73,11 @@ export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
     ),
   }
   const done = await new ELK().layout(graph)
-  const at = new Map<string, Placed>()
-  place(done, at)
-  const courses = new Map(edgesOf(done).map((edge) => [edge.id, courseOf(edge)]))
   return {
     width: done.width!,
     height: done.height!,
-    at,
-    lines: plan.lines.map((_, i) => courses.get(`line ${i}`)!),
+    at: new Map(done.children!.map(({ id, x, y }) => [id, { x: x!, y: y! }])),
+    lines: done.edges!.map(courseOf),
   }
 }
 
@@ -82,9 +86,6 @@ function options(style: Style): Record<string, string> {
     'elk.algorithm': 'layered',
     'elk.direction': 'DOWN',
     'elk.edgeRouting': 'ORTHOGONAL',
-    'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-    'elk.json.shapeCoords': 'ROOT',
-    'elk.json.edgeCoords': 'ROOT',
     'elk.randomSeed': '1',
     'elk.padding': '[top=0,left=0,bottom=0,right=0]',
     'elk.spacing.nodeNode': `${style.beside}`,
@@ -95,8 +96,6 @@ function options(style: Style): Record<string, string> {
     'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
     'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
     'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
-    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-    'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
     'elk.layered.thoroughness': '20',
   }
 }
@@ -124,25 +123,6 @@ function elkBox({ id, width, height, arrivals, departures, row }: PlannedBox): E
     },
   }
 }
-
-interface Placed {
-  x: number
-  y: number
-  width: number
-  height: number
-}
-
-function place(node: ElkNode, at: Map<string, Placed>): void {
-  for (const child of node.children ?? []) {
-    at.set(child.id, { x: child.x!, y: child.y!, width: child.width!, height: child.height! })
-    place(child, at)
-  }
-}
-
-const edgesOf = (node: ElkNode): ElkExtendedEdge[] => [
-  ...(node.edges ?? []),
-  ...(node.children ?? []).flatMap(edgesOf),
-]
 
 function courseOf({ sections }: ElkExtendedEdge): Place[] {
   const [section] = sections!

@@ -1,4 +1,4 @@
-import { nodesOf, type Bindings, type Graph, type Poly, type Scope } from '../../engine/index.ts'
+import { nodesOf, type Bindings, type Graph, type Scope } from '../../engine/index.ts'
 import type { Svg } from '../svg.ts'
 import { spoken } from './spoken.ts'
 import { layOut } from './body.ts'

@@ -41,7 +41,7 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
   const room = labels.reduce((sum, { runs }) => sum + widthOf(runs) + (runs.length > 0 ? 24 : 0), -12)
   const lines = isPoint ? [] : linesOf(vertex, style, numbers, labels.length > 1 ? room : 0)
   if (inBox) for (const flow of aside) lines.push({ runs: asideLine(flow, style), before: 17 })
-  const size = isPoint ? { width: 2 * radius.sum, height: 2 * radius.sum } : boxSize(lines, style)
+  const size = isPoint ? { width: 2 * radius.sum, height: 2 * radius.sum } : boxSize(lines, style, leastOf(vertex, style))
   const weights = hangingWeights(vertex, style)
   const above = style.name === 'narrow' && weights.length > 0
   const beside = inBox ? [] : aside.map((flow) => asideLabel(flow, style))
@@ -140,6 +140,8 @@ function share(i: number, count: number, above: boolean): number {
 const asideTop = (count: number, core: Box, spread: number): number =>
   count === 0 ? 0 : core.y + core.height / 2 - spread / 2
 
+const leastOf = ({ kind }: Vertex, style: Style): number => (kind === 'fold' ? style.fold : style.least)
+
 interface Line {
   readonly runs: readonly Run[]
   /** Distance from the line before it. */
@@ -151,13 +153,13 @@ interface Line {
 function linesOf(vertex: Vertex, style: Style, numbers: Numbers, room: number): (Line & { y?: number })[] {
   const cost = costOf(numbers, vertex)
   const first = hasFormula(vertex) ? formulaRuns(vertex, style) : labelRuns(vertex, style, numbers)
-  const least = Math.max(style.least - 2 * style.pad, widthOf(first), room)
+  const least = Math.max(leastOf(vertex, style) - 2 * style.pad, widthOf(first), room)
   const number = cost && numberRun(cost, numbers, style.number, style.name === 'narrow' ? least : Infinity)
   return [{ runs: first, before: 0 }, ...(number ? [{ runs: [number], before: 20 }] : [])]
 }
 
-function boxSize(lines: (Line & { y?: number })[], style: Style): { width: number; height: number } {
-  const width = Math.max(style.least, ...lines.map(({ runs }) => widthOf(runs) + 2 * style.pad))
+function boxSize(lines: (Line & { y?: number })[], style: Style, least: number): { width: number; height: number } {
+  const width = Math.max(least, ...lines.map(({ runs }) => widthOf(runs) + 2 * style.pad))
   const tall = lines.reduce((sum, { before }) => sum + before, 0)
   const height = (tall > 0 ? style.tall - 20 : style.low) + tall
   let y = (height - tall) / 2 + (tall > 0 ? 6 : 5)

@@ -12,6 +12,8 @@ export interface Style {
   readonly low: number
   readonly pad: number
   readonly least: number
+  /** The least width of a folded part. */
+  readonly fold: number
   readonly weight: number
   /** Between a mark and what hangs on it. */
   readonly hang: number
@@ -36,6 +38,7 @@ export const wide: Style = {
   low: 38,
   pad: 14,
   least: 116,
+  fold: 200,
   weight: 40,
   hang: 16,
   beside: 28,
@@ -56,6 +59,7 @@ export const narrow: Style = {
   low: 34,
   pad: 8,
   least: 93,
+  fold: 150,
   weight: 34,
   hang: 14,
   beside: 8,

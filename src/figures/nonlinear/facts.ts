@@ -45,7 +45,7 @@ export function factsOf({ f, derivative }: Curve): Facts {
   const [left, right] = [f(-far), f(far)]
   const secondMoment = expectation((z) => f(z) ** 2)
   return {
-    range: [endOf(f, Math.min(low.value, left, right)), endOf(f, Math.max(high.value, left, right))],
+    range: [endOf(low, Math.min(low.value, left, right)), endOf(high, Math.max(high.value, left, right))],
     minimum: low.value < Math.min(left, right) - 1e-6 ? low : undefined,
     slopeAtZero: derivative(0),
     steepest: derivative(far) > 10 ? Infinity : -lowestOf((x) => -derivative(x)).value,
@@ -64,10 +64,10 @@ const far = 1e9
 const kinks = [-3, -2.5, -1, 0, 1, 2.5, 3, 6]
 
 /** Within eight of zero, what is only approached still differs from its limit in double precision. */
-function endOf(f: (x: number) => number, found: number): End {
-  if (Math.abs(found) > 1000) return { value: Math.sign(found) * Infinity, attained: false }
-  const value = Math.abs(found - Math.round(found)) < 1e-6 ? Math.round(found) + 0 : found
-  return { value, attained: grid(8).some((x) => Math.abs(f(x) - value) < 1e-9) || Math.abs(lowestNear(f, value) - value) < 1e-9 }
+function endOf({ x, value: reached }: Point, limit: number): End {
+  if (Math.abs(limit) > 1000) return { value: Math.sign(limit) * Infinity, attained: false }
+  const value = Math.abs(limit - Math.round(limit)) < 1e-6 ? Math.round(limit) + 0 : limit
+  return { value, attained: Math.abs(x) <= 8 && Math.abs(reached - value) < 1e-9 }
 }
 
 /** The lowest point of a curve between −40 and 40, to about eight digits. */
@@ -89,5 +89,7 @@ function golden(f: (x: number) => number, from: number, to: number): number {
   return (a + b) / 2
 }
 
-const grid = (reach: number): number[] => Array.from({ length: 200 * reach + 1 }, (_, i) => (i - 100 * reach) / 100)
+/** Hundredths from zero outward, so that of several lowest points the nearest is found. */
+const grid = (reach: number): number[] =>
+  Array.from({ length: 200 * reach + 1 }, (_, i) => ((i % 2 === 0 ? -1 : 1) * Math.ceil(i / 2)) / 100)
 const negated = ({ x, value }: Point): Point => ({ x, value: -value })

@@ -1,0 +1,5 @@
+/** A result that is expensive and never changes: made when it is first asked for. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

@@ -1,0 +1,30 @@
+import type { ActivationName } from '../../engine/index.ts'
+
+/** Derivatives as a reader wants to see them, as LaTeX in x. */
+export const slopes: Readonly<Record<ActivationName, string>> = {
+  identity: '1',
+  step: '0 \\quad (x \\ne 0)',
+  sigmoid: '\\sigma(x)\\,(1-\\sigma(x))',
+  tanh: '1-\\tanh^2 x',
+  hard_sigmoid: '\\tfrac16 \\text{ for } |x| < 3, \\text{ else } 0',
+  hard_tanh: '1 \\text{ for } |x| < 1, \\text{ else } 0',
+  softsign: '\\frac{1}{(1+|x|)^2}',
+  relu: '1 \\text{ for } x > 0, \\text{ else } 0',
+  relu6: '1 \\text{ for } 0 < x < 6, \\text{ else } 0',
+  leaky_relu: '1 \\text{ for } x > 0, \\text{ else } 0.01',
+  prelu: '1 \\text{ for } x > 0, \\text{ else } a',
+  elu: '\\begin{cases} 1 & x > 0 \\\\ e^x = f(x) + 1 & x \\le 0 \\end{cases}',
+  celu: '\\begin{cases} 1 & x > 0 \\\\ e^x & x \\le 0 \\end{cases}',
+  selu: '\\lambda \\begin{cases} 1 & x > 0 \\\\ \\alpha e^x & x \\le 0 \\end{cases}',
+  softplus: '\\sigma(x)',
+  gelu: '\\Phi(x) + x\\,\\varphi(x)',
+  gelu_tanh: '\\tfrac12(1+t) + \\tfrac{x}{2}(1-t^2)\\sqrt{\\tfrac2\\pi}\\,(1+0.134145x^2)',
+  gelu_quick: '\\sigma(\\beta x)\\,(1+\\beta x\\,(1-\\sigma(\\beta x))),\\ \\beta = 1.702',
+  silu: '\\sigma(x)\\,(1+x\\,(1-\\sigma(x)))',
+  swish: '\\sigma(\\beta x)\\,(1+\\beta x\\,(1-\\sigma(\\beta x)))',
+  mish: '\\tanh s + x\\,\\sigma(x)\\,(1-\\tanh^2 s),\\ s = \\ln(1+e^x)',
+  hard_swish: '\\tfrac{x}{3}+\\tfrac12 \\text{ for } |x| < 3, \\text{ else } 0 \\text{ or } 1',
+  relu_squared: '2\\max(x, 0)',
+  log_sigmoid: '\\sigma(-x)',
+  tanhshrink: '\\tanh^2 x',
+}
