@@ -47,14 +47,14 @@ export const symbols: readonly SizeSymbol[] = [
   },
   { symbol: 'V', name: 'vocabulary', short: 'vocabulary', gloss: 'How many different tokens the model knows.' },
   { symbol: 'L', name: 'layers', short: 'layers', gloss: 'How many identical blocks are stacked.' },
+  { symbol: 'P', name: 'positions', short: 'positions', gloss: 'How many positions the position table holds.' },
+  { symbol: 'E', name: 'experts', short: 'experts', gloss: 'How many feed-forward layers a router chooses from.' },
   {
     symbol: 'M',
     name: 'decoder layers',
     short: 'decoder layers',
     gloss: 'How many decoder blocks are stacked, where they are not as many as the encoder has.',
   },
-  { symbol: 'P', name: 'positions', short: 'positions', gloss: 'How many positions the position table holds.' },
-  { symbol: 'E', name: 'experts', short: 'experts', gloss: 'How many feed-forward layers a router chooses from.' },
   { symbol: 'a', name: 'active experts', short: 'active', gloss: 'How many experts the router sends a token to.' },
   {
     symbol: 'p',

@@ -49,7 +49,7 @@ const greek: Readonly<Record<string, string>> = {
   '\\phi': 'φ',
   '\\sigma': 'σ',
 }
-const known = ['\\frac', '\\hat', '\\operatorname', '\\sqrt', '\\text', '\\top', '_', '^']
+const known = ['\\frac', '\\hat', '\\operatorname', '\\sqrt', '\\tanh', '\\text', '\\top', '_', '^']
 
 function sequence(reader: Reader, end: string | undefined): Atom[] {
   const atoms: Atom[] = []
@@ -86,6 +86,8 @@ function one(reader: Reader): Atom[] {
     case '\\text':
     case '\\operatorname':
       return [upright(verbatim(reader))]
+    case '\\tanh':
+      return [upright('tanh')]
     case '\\sqrt':
       return [foreign('√', 'serif'), ...bracketed(one(reader), 1)]
     case '\\frac':

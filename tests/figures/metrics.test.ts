@@ -122,7 +122,9 @@ describe('what a test set can see', () => {
 
   test('the smallest difference that each test set can see', () => {
     const points = (n: number, q: number) => Number((100 * detectable(n, q)!).toFixed(2))
-    expect([390965, 9796, 3000, 1821, 500, 250].map((n) => points(n, 0.05))).toEqual([0.1, 0.63, 1.14, 1.47, 2.79, 3.94])
+    expect([390965, 9796, 3000, 1821, 500, 250].map((n) => points(n, 0.05))).toEqual([
+      0.1, 0.63, 1.14, 1.47, 2.79, 3.94,
+    ])
     expect(points(146, 0.1)).toBe(7.27)
     expect(detectable(146, 0.05)).toBeUndefined()
   })

@@ -25,13 +25,20 @@ export function scoreRows(task: Task): ScoreRow[] {
   const key = task.name === 'RTE in SuperGLUE' ? 'RTE' : task.name
   const metrics = (metricsOf[task.benchmark] as Readonly<Record<string, readonly string[]>>)[key]!
   const constant = task.balance?.part === 'dev' ? constantAnswer(task) : undefined
-  const rows = systems.map((system) => row(system.name, system.scores[key]!, system.sources, system.name.startsWith('people')))
+  const rows = systems.map((system) =>
+    row(system.name, system.scores[key]!, system.sources, system.name.startsWith('people')),
+  )
   if (constant === undefined) return rows
   // Both halves of MNLI have a class of much the same share; only the matched half is counted here.
   const values = metrics.map((_, i) => constant[i])
   return [row('always the commoner label (dev)', values, [], false), ...rows]
 
-  function row(name: string, values: readonly (number | undefined)[], sources: readonly string[], strong: boolean): ScoreRow {
+  function row(
+    name: string,
+    values: readonly (number | undefined)[],
+    sources: readonly string[],
+    strong: boolean,
+  ): ScoreRow {
     const given = values.filter((value) => value !== undefined)
     const words = values.map((value) => value?.toFixed(1) ?? '–').join(' / ')
     return { name, metrics, words, value: mean(given), sources, strong }

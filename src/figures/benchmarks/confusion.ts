@@ -44,7 +44,11 @@ export function scoreBar(value: number): readonly [x: number, width: number] {
   return [value < 0 ? zero - length : zero, length]
 }
 
-export const points = (value: number): string => (100 * value).toFixed(1).replace(/^-(0\.0)$/, '$1').replace('-', '−')
+export const points = (value: number): string =>
+  (100 * value)
+    .toFixed(1)
+    .replace(/^-(0\.0)$/, '$1')
+    .replace('-', '−')
 
 /** The confusion matrix as areas, and what four metrics make of it. */
 export function confusion(counts: Confusion, title: string): Svg {
@@ -60,28 +64,59 @@ export function confusion(counts: Confusion, title: string): Svg {
     text(side, 14, 'gold: no', 'strong', 'end'),
     text(0, 34, 'answered yes on top, no below', 'tick'),
     ...cells.map((cell) =>
-      el('rect', { 'data-cell': cell, class: cell === 'tp' || cell === 'tn' ? 'cell right' : 'cell wrong', ...rects[cell] }),
+      el('rect', {
+        'data-cell': cell,
+        class: cell === 'tp' || cell === 'tn' ? 'cell right' : 'cell wrong',
+        ...rects[cell],
+      }),
     ),
     ...cells.map((cell, i) => {
       const y = top + 22 + i * 46
       return [
-        el('rect', { class: cell === 'tp' || cell === 'tn' ? 'cell right' : 'cell wrong', x: side + 24, y: y - 11, width: 12, height: 12 }),
+        el('rect', {
+          class: cell === 'tp' || cell === 'tn' ? 'cell right' : 'cell wrong',
+          x: side + 24,
+          y: y - 11,
+          width: 12,
+          height: 12,
+        }),
         text(side + 44, y, named[cell], 'strong'),
         el('text', { 'data-count': cell, class: 'ink', x: 350, y, 'text-anchor': 'end' }, String(counts[cell])),
-        text(side + 44, y + 16, { tp: 'yes, rightly', fn: 'missed', fp: 'yes, wrongly', tn: 'no, rightly' }[cell], 'tick'),
+        text(
+          side + 44,
+          y + 16,
+          { tp: 'yes, rightly', fn: 'missed', fp: 'yes, wrongly', tn: 'no, rightly' }[cell],
+          'tick',
+        ),
       ].join('')
     }),
-    el('path', { class: 'grid', d: [-1, -0.5, 0, 0.5, 1].map((at) => `M${digits(scale(at))} ${base - 8}v${4 * 26 + 4}`).join('') }),
+    el('path', {
+      class: 'grid',
+      d: [-1, -0.5, 0, 0.5, 1].map((at) => `M${digits(scale(at))} ${base - 8}v${4 * 26 + 4}`).join(''),
+    }),
     ...scoresOf(counts).map(([name, value], i) => {
       const [x, width] = scoreBar(value)
       const y = base + i * 26
       return [
         text(0, y + 11, name, name === 'Matthews' ? 'strong' : 'ink'),
-        el('rect', { 'data-score': i, class: name === 'Matthews' ? 'bar-mark strong' : 'bar-mark', x, y, width, height: 14 }),
-        el('text', { 'data-points': i, class: name === 'Matthews' ? 'strong' : 'ink', x: 350, y: y + 11, 'text-anchor': 'end' }, points(value)),
+        el('rect', {
+          'data-score': i,
+          class: name === 'Matthews' ? 'bar-mark strong' : 'bar-mark',
+          x,
+          y,
+          width,
+          height: 14,
+        }),
+        el(
+          'text',
+          { 'data-points': i, class: name === 'Matthews' ? 'strong' : 'ink', x: 350, y: y + 11, 'text-anchor': 'end' },
+          points(value),
+        ),
       ].join('')
     }),
-    ...[-100, 0, 100].map((value) => text(scale(value / 100), base + 4 * 26 + 14, String(value).replace('-', '−'), 'tick', 'middle')),
+    ...[-100, 0, 100].map((value) =>
+      text(scale(value / 100), base + 4 * 26 + 14, String(value).replace('-', '−'), 'tick', 'middle'),
+    ),
   )
 }
 

@@ -20,7 +20,8 @@ const isRead = (field: string): boolean => !/^(?:label|idx|start|end|span|answer
 export function bertInputs(task: string, example: Example): string[] {
   const of = (field: string) => text(example, field)
   const list = (field: string) => (example[field] as readonly string[] | undefined) ?? []
-  if (task === 'COPA') return ['choice1', 'choice2'].map((choice) => pair(`${of('premise')} ${of('question')}`, of(choice)))
+  if (task === 'COPA')
+    return ['choice1', 'choice2'].map((choice) => pair(`${of('premise')} ${of('question')}`, of(choice)))
   if (task === 'MultiRC') return list('answers').map((answer) => pair(of('paragraph'), `${of('question')} ${answer}`))
   if (task === 'ReCoRD')
     return list('entities').map((entity) => pair(of('passage'), of('query').replace('@placeholder', entity)))

@@ -16,7 +16,8 @@ const rung = (rank: number, count: number): number => plane.top + plane.side - (
 export const ladderLines = (gold: readonly number[], predicted: readonly number[]): string[] => {
   const [from, to] = [ranks(gold), ranks(predicted)]
   return from.map(
-    (rank, i) => `M${ladder.left} ${digits(rung(rank, gold.length))}L${ladder.right} ${digits(rung(to[i]!, gold.length))}`,
+    (rank, i) =>
+      `M${ladder.left} ${digits(rung(rank, gold.length))}L${ladder.right} ${digits(rung(to[i]!, gold.length))}`,
   )
 }
 
@@ -40,7 +41,10 @@ export function rankFigure(
     el('path', {
       class: 'grid',
       d: [0, 1, 2, 3, 4, 5]
-        .map((value) => `M${plane.left} ${digits(place(0, value)[1])}h${plane.side}M${digits(place(value, 0)[0])} ${plane.top}v${plane.side}`)
+        .map(
+          (value) =>
+            `M${plane.left} ${digits(place(0, value)[1])}h${plane.side}M${digits(place(value, 0)[0])} ${plane.top}v${plane.side}`,
+        )
         .join(''),
     }),
     el('path', { class: 'reference', d: `M${plane.left} ${bottom}L${plane.left + plane.side} ${plane.top}` }),

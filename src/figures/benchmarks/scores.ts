@@ -81,18 +81,8 @@ export const glue = {
 } as const
 
 export const superglue = {
-  cbow: system(
-    'bag of words (2019)',
-    'SuperGLUE',
-    ['vu2022'],
-    '62.2 49.0/71.2 51.6 0.0/0.5 14.0/13.6 49.7 53.1 65.1',
-  ),
-  bertLarge: system(
-    'BERT-large (2019)',
-    'SuperGLUE',
-    [bort],
-    '77.4 75.7/83.6 70.6 70.0/24.1 72.0/71.3 71.7 69.6 64.4',
-  ),
+  cbow: system('bag of words (2019)', 'SuperGLUE', ['vu2022'], '62.2 49.0/71.2 51.6 0.0/0.5 14.0/13.6 49.7 53.1 65.1'),
+  bertLarge: system('BERT-large (2019)', 'SuperGLUE', [bort], '77.4 75.7/83.6 70.6 70.0/24.1 72.0/71.3 71.7 69.6 64.4'),
   t5: system(
     'T5-11B (2019)',
     'SuperGLUE',

@@ -341,7 +341,5 @@ export function constantAnswer({ balance, metric }: Task): readonly number[] | u
   const [most, rest] = [counts[0]![1], counts.slice(1).reduce((sum, [, count]) => sum + count, 0)]
   if (positive === undefined) return [(100 * most) / (most + rest)]
   const answered = positive === 0 ? { tp: most, fp: rest, fn: 0, tn: 0 } : { tp: 0, fp: 0, fn: rest, tn: most }
-  return metric.startsWith('Matthews')
-    ? [100 * matthews(answered)]
-    : [100 * f1(answered), 100 * accuracy(answered)]
+  return metric.startsWith('Matthews') ? [100 * matthews(answered)] : [100 * f1(answered), 100 * accuracy(answered)]
 }

@@ -30,6 +30,8 @@ export interface Body {
   readonly items: readonly Item[]
   /** Where lines come down from the stream, on the upper edge; none if one line comes from the left. */
   readonly drops: readonly number[]
+  /** The tensor that is read from the stream. */
+  readonly read: Node | undefined
   /** Where the one line from the stream arrives, at the left of a box. */
   readonly entry: Place | undefined
   /** The box of each sink, in the order of `sinks`. */
@@ -54,7 +56,10 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     )
     const leaving = leavingOf(vertex, vertices).map((flow) => ({ flow, labeled: !results.has(vertex) }))
     const last = results.has(vertex) || leaving.length === 0
-    const drawable = { vertex, main: mains.get(vertex)!, aside, leaving: last && !results.has(vertex) ? [] : leaving }
+    const own = mains.get(vertex)!
+    const given = vertex.kind === 'fold' && own.length > 1 && own.every((flow) => from(flow) === 'outside')
+    const above = given ? own.map((flow) => sourceLabel(flow, style).width) : undefined
+    const drawable = { vertex, main: own, aside, leaving: last && !results.has(vertex) ? [] : leaving, above }
     const result = { flow: { from: vertex, tensor: vertex.node, name: undefined }, labeled: false }
     marks.set(vertex, drawMark(results.has(vertex) ? { ...drawable, leaving: [result] } : drawable, style, numbers))
   }
@@ -147,6 +152,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     height: arranged.height,
     items,
     drops: drops.map((drop) => at.get(drop)!.x + 0.5),
+    read: vertices.flatMap(({ flows }) => flows).find((flow) => from(flow) === 'stream')?.tensor,
     entry: entry && [entry.x, entry.y + entry.height / 2],
     exits: sinks.map(boxOf),
     cores: vertices.map(boxOf),
@@ -159,6 +165,7 @@ function shifted(body: Body): Body {
   const [dx, dy] = [Math.max(0, -bounds.x), 0]
   const box = (core: Box): Box => ({ ...core, x: core.x + dx, y: core.y + dy })
   return {
+    ...body,
     width: Math.max(body.width, bounds.x + bounds.width) + dx,
     height: Math.max(body.height, bounds.y + bounds.height),
     items: body.items.map((item) => moved(item, dx, dy)),
@@ -173,8 +180,7 @@ function shifted(body: Body): Body {
 function sorted(vertex: Vertex, from: (flow: Flow) => string): { main: Flow[]; aside: Flow[] } {
   const { flows, kind, mark } = vertex
   const outside = flows.filter((flow) => from(flow) === 'outside')
-  if (outside.length < flows.length)
-    return { main: flows.filter((flow) => from(flow) !== 'outside'), aside: outside }
+  if (outside.length < flows.length) return { main: flows.filter((flow) => from(flow) !== 'outside'), aside: outside }
   const equal = kind === 'operation' ? mark !== 'soft' : flows.every((flow) => flow.from.mark === 'input')
   return equal ? { main: [...flows], aside: [] } : { main: flows.slice(0, 1), aside: flows.slice(1) }
 }
@@ -277,8 +283,7 @@ function drawnOn(
   const [first, last] = [points[0]!, points.at(-1)!]
   if (start === undefined && drop) first[1] = 0
   const labeled = start !== undefined && start.items.length > 1
-  if (start !== undefined && !labeled)
-    first[1] = at.get(id(start.vertex))!.y + start.core.y + start.core.height
+  if (start !== undefined && !labeled) first[1] = at.get(id(start.vertex))!.y + start.core.y + start.core.height
   if (drawn !== undefined) {
     const top = at.get(id(drawn.vertex))!.y + drawn.core.y
     const { mark, kind } = drawn.vertex

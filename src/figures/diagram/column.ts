@@ -32,7 +32,8 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
   const stops = await layOutStops(stream.stops, scope, stream, setting)
   const right = Math.max(...stops.map((stop) => rightOf(stop, style)))
   const first = stream.stops[0]!
-  const enters = first.kind !== 'start' && !(first.kind === 'bead' && stream.entry === undefined) && !startsWithin(first)
+  const enters =
+    first.kind !== 'start' && !(first.kind === 'bead' && stream.entry === undefined) && !startsWithin(first)
   const shape = shapeRuns(names(stream.exit.node.axes), style.shape, style.name === 'narrow')
   const result = setting.outputName(stream.exit)
   const pen: Pen = { stream: 0, body: 0, items: [], ground: [], from: undefined, to: 0, right, shape, result }
@@ -46,7 +47,15 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
   for (const stop of stops) draw(stop, pen, setting, 0)
   finish(stream, pen, setting)
   const height = Math.max(pen.stream, pen.body)
-  const line = pen.from === undefined ? [] : [path('stream', [[style.stream, pen.from], [style.stream, pen.to]])]
+  const line =
+    pen.from === undefined
+      ? []
+      : [
+          path('stream', [
+            [style.stream, pen.from],
+            [style.stream, pen.to],
+          ]),
+        ]
   return atOrigin([...pen.ground, ...line, ...pen.items], right, height)
 }
 
@@ -63,7 +72,13 @@ type Laid =
   | { readonly kind: 'aside'; readonly vertex: Vertex; readonly body: Body }
   | { readonly kind: 'branch'; readonly stop: Stop & { kind: 'branch' }; readonly body: Body }
   | { readonly kind: 'start' | 'end'; readonly body: Body }
-  | { readonly kind: 'group'; readonly scope: Scope; readonly stops: readonly Laid[]; readonly title: readonly Run[]; readonly total: readonly Run[] }
+  | {
+      readonly kind: 'group'
+      readonly scope: Scope
+      readonly stops: readonly Laid[]
+      readonly title: readonly Run[]
+      readonly total: readonly Run[]
+    }
 
 /** Where the next thing can stand: beside the stream and on it. */
 interface Pen {
@@ -98,7 +113,10 @@ async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, 
     if (stop.kind === 'norm') laid.push(stop)
     else if (stop.kind === 'group') {
       const inner = await layOutStops(stop.stops, stop.scope, stream, setting)
-      const title = [words(spoken(stop.scope.name), style.label), ...spaced(timesRuns(stop.scope, numbers, style.label + 1))]
+      const title = [
+        words(spoken(stop.scope.name), style.label),
+        ...spaced(timesRuns(stop.scope, numbers, style.label + 1)),
+      ]
       laid.push({ kind: 'group', scope: stop.scope, stops: inner, title, total: totalRuns(stop.scope, setting) })
     } else if (stop.kind === 'aside') {
       laid.push({ ...stop, body: await layOut(content([stop.vertex]), style, numbers) })
@@ -117,7 +135,11 @@ async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, 
       const results = new Map(
         stop.kind === 'start' ? [] : stop.body.filter((v) => isLast(v, stop.body)).map((v) => [v, outputName(v) ?? '']),
       )
-      const body = await layOut({ ...content(stop.body), sinks: station ? [only!] : sinks, results, station }, style, numbers)
+      const body = await layOut(
+        { ...content(stop.body), sinks: station ? [only!] : sinks, results, station },
+        style,
+        numbers,
+      )
       laid.push(station ? { kind: 'station', vertex: only!, body, place: stop.kind } : { kind: stop.kind, body })
     }
   }
@@ -254,8 +276,7 @@ function pendingOf(pen: Pen): { from: Place; runs: readonly Run[] }[] {
 
 function drawBranch({ stop, body }: Laid & { kind: 'branch' }, pen: Pen, style: Style): void {
   const shape = shapeRuns(names(stop.sums[0]!.sum.node.axes), style.shape, style.name === 'narrow')
-  const { at, top } = leave(body, pen, style, shape)
-  const { x } = at
+  const { x, top } = leave(body, pen, style)
   const entered = body.entry !== undefined
   const bottoms = top + body.height
   let level = bottoms
@@ -287,26 +308,24 @@ function drawBranch({ stop, body }: Laid & { kind: 'branch' }, pen: Pen, style: 
 }
 
 /** Draws what leaves the stream for a body, and puts the body in its place. */
-function leave(body: Body, pen: Pen, style: Style, shape: readonly Run[]): { at: { x: number }; top: number } {
+function leave(body: Body, pen: Pen, style: Style): { x: number; top: number } {
   const x = style.branches
-  if (body.entry !== undefined) {
-    const [entryX, entryY] = body.entry
-    const top = Math.max(pen.body + 20, pen.stream + 24 - entryY + 10)
-    const y = top + entryY
-    pen.items.push(path('edge', [[style.stream, y], [x + entryX, y]], true), { kind: 'branch', x: style.stream, y })
-    if (x + entryX - style.stream > widthOf(shape) + 30) pen.items.push(letters(style.stream + 16, y - 8, shape))
-    pen.items.push(...body.items.map((item) => moved(item, x, top)))
-    return { at: { x }, top }
-  }
-  const top = Math.max(pen.body + 22, pen.stream + 30)
-  if (body.drops.length > 0) {
-    const far = x + Math.max(...body.drops)
-    pen.items.push(path('edge', [[style.stream, top], [far, top]]), { kind: 'branch', x: style.stream, y: top })
-    const near = x + Math.min(...body.drops)
-    if (near - style.stream > 0) pen.items.push(letters(style.stream + 16, top - 8, shape))
+  const shape = body.read === undefined ? [] : shapeRuns(names(body.read.axes), style.shape, style.name === 'narrow')
+  const [entryX, entryY] = body.entry ?? [Math.max(0, ...body.drops), 0]
+  const top = body.entry ? Math.max(pen.body + 20, pen.stream + 34 - entryY) : Math.max(pen.body + 22, pen.stream + 30)
+  const y = top + entryY
+  if (body.entry !== undefined || body.drops.length > 0) {
+    const course: Place[] = [
+      [style.stream, y],
+      [x + entryX, y],
+    ]
+    pen.items.push(path('edge', course, body.entry !== undefined), { kind: 'branch', x: style.stream, y })
+    // Above a line to several marks there is nothing; a single mark stands at the end of its line.
+    if (!body.entry || x + entryX - style.stream > widthOf(shape) + 30)
+      pen.items.push(letters(style.stream + 16, y - 8, shape))
   }
   pen.items.push(...body.items.map((item) => moved(item, x, top)))
-  return { at: { x }, top }
+  return { x, top }
 }
 
 /** The body whose result is the beginning of the stream. */
@@ -316,7 +335,16 @@ function drawStart(body: Body, pen: Pen, style: Style): void {
   const core = body.exits[0]!
   const y = top + core.y + core.height / 2
   pen.items.push(...body.items.map((item) => moved(item, x, top)))
-  pen.items.push(path('edge', [[x + core.x, y], [style.stream + radius.branch, y]], true))
+  pen.items.push(
+    path(
+      'edge',
+      [
+        [x + core.x, y],
+        [style.stream + radius.branch, y],
+      ],
+      true,
+    ),
+  )
   pen.items.push({ kind: 'branch', x: style.stream, y })
   pen.from = y
   pen.stream = pen.to = y + radius.branch
@@ -324,9 +352,8 @@ function drawStart(body: Body, pen: Pen, style: Style): void {
 }
 
 function drawEnd(body: Body, pen: Pen, style: Style): void {
-  const shape: Run[] = []
   const before = pen.items.length
-  const { top } = leave(body, pen, style, shape)
+  const { top } = leave(body, pen, style)
   const dot = pen.items.slice(before).find((item) => item.kind === 'branch')
   if (dot?.kind === 'branch') pen.to = dot.y
   pen.stream = Math.max(pen.stream, pen.to + 10)

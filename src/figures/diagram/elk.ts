@@ -64,13 +64,11 @@ async function arrangeBy(placement: Record<string, string>, plan: Plan, style: S
     id: 'root',
     layoutOptions: { ...options(style), ...placement },
     children: plan.boxes.map(elkBox),
-    edges: plan.lines.map(
-      ({ from, to }, i): ElkExtendedEdge => ({
-        id: `line ${i}`,
-        sources: [`${from.box} out ${from.index}`],
-        targets: [`${to.box} in ${to.index}`],
-      }),
-    ),
+    edges: plan.lines.map(({ from, to }, i): ElkExtendedEdge => ({
+      id: `line ${i}`,
+      sources: [`${from.box} out ${from.index}`],
+      targets: [`${to.box} in ${to.index}`],
+    })),
   }
   const done = await new ELK().layout(graph)
   return {

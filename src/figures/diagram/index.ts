@@ -38,7 +38,10 @@ export async function diagram(
   const numbers: Numbers = { show: options.show ?? 'flops', graph, bindings }
   const vertices = verticesOf(graph, scope, options)
   const twin = rowsOf(vertices, numbers)
-  const [forPage, forPhone] = [await scene(vertices, scope, numbers, wide), await scene(vertices, scope, numbers, narrow)]
+  const [forPage, forPhone] = [
+    await scene(vertices, scope, numbers, wide),
+    await scene(vertices, scope, numbers, narrow),
+  ]
   const svg = (drawing: Drawing, className: string): Svg =>
     render(drawing.items, { ...drawing, class: `dg ${className}`, ...wordsOf(scope, twin) }, options.links ?? {})
   return { svg: { wide: svg(forPage, 'wide'), narrow: svg(forPhone, 'narrow') }, twin }
@@ -89,7 +92,8 @@ export function verticesOf(graph: Graph, scope: Scope, { depth = 1, folded = [] 
   const closed = new Set(folded)
   const isOpen = (inner: Scope) => levelOf(inner) - level < depth && !closed.has(inner.path)
   for (const stream of streamsOf(scope, contract(graph, scope, isOpen)))
-    for (const stop of flattened(stream.stops)) if (stop.kind === 'aside' && stop.vertex.kind === 'operation') closed.add(stop.vertex.scope.path)
+    for (const stop of flattened(stream.stops))
+      if (stop.kind === 'aside' && stop.vertex.kind === 'operation') closed.add(stop.vertex.scope.path)
   return contract(graph, scope, isOpen)
 }
 

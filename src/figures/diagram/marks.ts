@@ -29,9 +29,15 @@ export interface Drawable {
   readonly aside: readonly Flow[]
   /** Tensors that leave downwards, each once; without a label where the line says elsewhere what it carries. */
   readonly leaving: readonly { readonly flow: Flow; readonly labeled: boolean }[]
+  /** The widths of what stands above the lines that arrive, where they shall run straight. */
+  readonly above?: readonly number[] | undefined
 }
 
-export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Style, numbers: Numbers): Drawn {
+export function drawMark(
+  { vertex, main, aside, leaving, above: sources }: Drawable,
+  style: Style,
+  numbers: Numbers,
+): Drawn {
   const isPoint = vertex.kind === 'operation' && (vertex.mark === 'sum' || vertex.mark === 'product')
   const inBox = style.name === 'narrow' && !isPoint
   const labels = leaving.map(({ flow, labeled }) => ({
@@ -41,11 +47,14 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
   const room = labels.reduce((sum, { runs }) => sum + widthOf(runs) + (runs.length > 0 ? 24 : 0), -12)
   const lines = isPoint ? [] : linesOf(vertex, style, numbers, labels.length > 1 ? room : 0)
   if (inBox) for (const flow of aside) lines.push({ runs: asideLine(flow, style), before: 17 })
-  const size = isPoint ? { width: 2 * radius.sum, height: 2 * radius.sum } : boxSize(lines, style, leastOf(vertex, style))
+  const size = isPoint
+    ? { width: 2 * radius.sum, height: 2 * radius.sum }
+    : boxSize(lines, style, leastOf(vertex, style))
   const weights = hangingWeights(vertex, style)
   const above = style.name === 'narrow' && weights.length > 0
   const beside = inBox ? [] : aside.map((flow) => asideLabel(flow, style))
-  const wide = labels.length > 1 ? Math.max(size.width, room) : size.width
+  const centers = sources === undefined ? undefined : centersOf(sources, style.beside)
+  const wide = Math.max(size.width, labels.length > 1 ? room : 0, centers === undefined ? 0 : centers.width)
   const weightsWidth = weights.reduce((sum, { width }) => sum + width + 6, -6)
   const core: Box = {
     x: 0,
@@ -94,7 +103,11 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
       ),
     )
   })
-  const arrivals = main.map((_, i) => core.x + core.width * share(i, main.length, above))
+  const arrivals = main.map((_, i) =>
+    centers === undefined
+      ? core.x + core.width * share(i, main.length, above)
+      : core.x + (core.width - centers.width) / 2 + centers.at[i]!,
+  )
   const departures = new Map<Node, number>()
   const stubs: Item[] = []
   let from = core.x
@@ -129,6 +142,17 @@ export function drawMark({ vertex, main, aside, leaving }: Drawable, style: Styl
     arrivals,
     departures,
   }
+}
+
+/** The middles of some boxes in a row, and the width of the row. */
+function centersOf(widths: readonly number[], gap: number): { at: number[]; width: number } {
+  const at: number[] = []
+  let x = 0
+  for (const width of widths) {
+    at.push(x + width / 2)
+    x += width + gap
+  }
+  return { at, width: x - gap }
 }
 
 /** The share of a box's width at which one of several lines arrives; a weight above takes the right half. */
@@ -190,11 +214,13 @@ function formulaRuns(vertex: Vertex, style: Style): Run[] {
 /** The words of a mark; a size among them is set as a symbol, in its color. */
 export function labelRuns(vertex: Vertex, style: Style, numbers: Numbers): Run[] {
   const { label } = vertex
-  const own = label.split(/(?<=[\s√])(?=[A-Za-z]'*$)/).map((piece): Run =>
-    /^[A-Za-z]'*$/.test(piece)
-      ? { text: piece, face: 'serif-italic', size: style.label * 1.2, class: `dim-${piece[0]}` }
-      : words(piece, style.label),
-  )
+  const own = label
+    .split(/(?<=[\s√])(?=[A-Za-z]'*$)/)
+    .map((piece): Run =>
+      /^[A-Za-z]'*$/.test(piece)
+        ? { text: piece, face: 'serif-italic', size: style.label * 1.2, class: `dim-${piece[0]}` }
+        : words(piece, style.label),
+    )
   if (vertex.kind !== 'fold') return own
   const [times, ...others] = timesRuns(vertex.scope, numbers, style.label)
   return times === undefined ? own : [...own, { ...times, before: 10 }, ...others]

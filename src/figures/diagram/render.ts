@@ -60,7 +60,8 @@ function weight({ x, y, width, height, top, left }: Weight): Svg {
   return el('rect', { class: 'weight', x, y, width, height }) + across.join('') + down.join('')
 }
 
-function course({ role, points, arrow }: Path): Svg {
+function course({ role, points: exactly, arrow }: Path): Svg {
+  const points = exactly.map(([x, y]): Place => [Number(n(x)), Number(n(y))])
   const [tip, before] = [points.at(-1)!, points.at(-2)!]
   const [dx, dy] = [Math.sign(tip[0] - before[0]), Math.sign(tip[1] - before[1])]
   const drawn: readonly Place[] = arrow ? [...points.slice(0, -1), [tip[0] - 5 * dx, tip[1] - 5 * dy]] : points
@@ -72,6 +73,7 @@ function course({ role, points, arrow }: Path): Svg {
   return line + el('path', { class: 'arrow', d: head })
 }
 
-const step = ([x0, y0]: Place, [x, y]: Place): string => (n(x) === n(x0) ? `V${n(y)}` : n(y) === n(y0) ? `H${n(x)}` : `L${n(x)} ${n(y)}`)
+const step = ([x0, y0]: Place, [x, y]: Place): string =>
+  n(x) === n(x0) ? `V${n(y)}` : n(y) === n(y0) ? `H${n(x)}` : `L${n(x)} ${n(y)}`
 
 const n = (value: number): string => String(Math.round(value * 100) / 100)

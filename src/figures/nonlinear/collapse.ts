@@ -48,7 +48,10 @@ export function linearGap(layers: number, width: number): number {
   )
   const x = Array.from({ length: width }, normal)
   const deep = stack.reduce<Vector>((h, w) => applied(w, h), x)
-  const flat = applied(stack.reduce<Matrix>((m, w, i) => (i === 0 ? w : product(w, m)), stack[0]!), x)
+  const flat = applied(
+    stack.reduce<Matrix>((m, w, i) => (i === 0 ? w : product(w, m)), stack[0]!),
+    x,
+  )
   const size = Math.max(...deep.map(Math.abs))
   return Math.max(...deep.map((value, i) => Math.abs(value - flat[i]!))) / size
 }
@@ -67,7 +70,8 @@ export function pieces(depth: number): number {
   return slopes.filter((slope, i) => i === 0 || slope !== slopes[i - 1]).length
 }
 
-const applied = (matrix: Matrix, x: Vector): number[] => matrix.map((row) => row.reduce((sum, w, i) => sum + w * x[i]!, 0))
+const applied = (matrix: Matrix, x: Vector): number[] =>
+  matrix.map((row) => row.reduce((sum, w, i) => sum + w * x[i]!, 0))
 const added = (a: Vector, b: Vector): number[] => a.map((value, i) => value + b[i]!)
 const product = (a: Matrix, b: Matrix): number[][] =>
   a.map((row) => b[0]!.map((_, j) => row.reduce((sum, value, k) => sum + value * b[k]![j]!, 0)))

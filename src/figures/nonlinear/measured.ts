@@ -13,7 +13,16 @@ export const starts = {
 
 export type Start = keyof typeof starts
 
-const deep = ['sigmoid', 'tanh', 'relu', 'elu', 'selu', 'gelu', 'silu', 'mish'] as const satisfies readonly ActivationName[]
+const deep = [
+  'sigmoid',
+  'tanh',
+  'relu',
+  'elu',
+  'selu',
+  'gelu',
+  'silu',
+  'mish',
+] as const satisfies readonly ActivationName[]
 export type Deep = (typeof deep)[number]
 export const deepNames: readonly [Deep, ...Deep[]] = deep
 

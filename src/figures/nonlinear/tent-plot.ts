@@ -14,7 +14,10 @@ export function tentPlot(depths: readonly number[], width: number, className: st
     const at = `translate(${digits((i % columns) * (panel + gap))} ${digits(Math.floor(i / columns) * (height + 14))})`
     const [x, y] = [scaleLinear([0, 1], [1, panel - 1]), scaleLinear([0, 1], [height - 4, 42])]
     const steps = 2 ** depth
-    const points = Array.from({ length: steps + 1 }, (_, n) => `${digits(x(n / steps))} ${digits(y(tents(n / steps, depth)))}`)
+    const points = Array.from(
+      { length: steps + 1 },
+      (_, n) => `${digits(x(n / steps))} ${digits(y(tents(n / steps, depth)))}`,
+    )
     return el(
       'g',
       { transform: at },

@@ -126,7 +126,13 @@ function onePanel(name: NormName): Svg {
   for (let down = 0; down < R; down++)
     for (let at = 0; at < C; at++) {
       const [x, y] = [left + at * cell, top + down * cell]
-      face(pooledWithCorner(how, { deep: 0, down, across: at }), [x, y], [x + cell, y], [x + cell, y + cell], [x, y + cell])
+      face(
+        pooledWithCorner(how, { deep: 0, down, across: at }),
+        [x, y],
+        [x + cell, y],
+        [x + cell, y + cell],
+        [x, y + cell],
+      )
     }
   const { over, each } = poolingOf(name)
   return [

@@ -36,7 +36,13 @@ function one(name: TokenNorm, x: readonly number[], cell: number): Svg {
         el('rect', { class: `heat ${shade}`, ...at, width: cell - 1, height: 35 }),
         el(
           'text',
-          { class: `heat-value on-${shade}`, x: at.x + cell / 2, y: at.y + 22, 'font-size': 12, 'text-anchor': 'middle' },
+          {
+            class: `heat-value on-${shade}`,
+            x: at.x + cell / 2,
+            y: at.y + 22,
+            'font-size': 12,
+            'text-anchor': 'middle',
+          },
           escape(printed(value, 3)),
         ),
       ].join('')

@@ -29,7 +29,11 @@ export function batchNoise(batches = 4000, seed = 1): Noise[] {
       outputs.push(standardize(others, true, 1e-5)[0]!)
     }
     const spread = (values: readonly number[]): number => Math.sqrt(moments(Float64Array.from(values), true).variance)
-    return { size, ofVariance: spread(variances) / moments(Float64Array.from(variances), true).mean, ofOutput: spread(outputs) }
+    return {
+      size,
+      ofVariance: spread(variances) / moments(Float64Array.from(variances), true).mean,
+      ofOutput: spread(outputs),
+    }
   })
 }
 

@@ -45,7 +45,9 @@ function one({ title, branch, after, skip, who }: Placement): Svg {
     skip ? label(stream, 156, '×α', 'ink', 'middle') : '',
     // The branch.
     arrow(`M${stream} ${start}H${side}V${first + box.height + 1}`),
-    ...branch.slice(1).map((_, i) => arrow(`M${side} ${first - i * box.step}V${first - (i + 1) * box.step + box.height + 1}`)),
+    ...branch
+      .slice(1)
+      .map((_, i) => arrow(`M${side} ${first - i * box.step}V${first - (i + 1) * box.step + box.height + 1}`)),
     arrow(`M${side} ${last}V${sum}H${stream + 9}`),
     ...boxes,
     el('circle', { class: 'norm-sum', cx: stream, cy: sum, r: 8 }),

@@ -39,3 +39,12 @@ export const chipHours = (flops: number, peak: number, share: number): number =>
 
 /** Energy in MWh of some chip hours at a power in watts, with what the building adds. */
 export const energy = (hours: number, watts: number, overhead = 1): number => (hours * watts * overhead) / 1e6
+
+/** In how much time a quantity doubles: least squares on the logarithms of what was seen at each time. */
+export function doublingTime(points: readonly (readonly [time: number, value: number])[]): number {
+  const mean = (of: (point: readonly [number, number]) => number) =>
+    points.reduce((sum, point) => sum + of(point), 0) / points.length
+  const [t, y] = [mean(([time]) => time), mean(([, value]) => Math.log2(value))]
+  const covariance = mean(([time, value]) => (time - t) * (Math.log2(value) - y))
+  return mean(([time]) => (time - t) ** 2) / covariance
+}

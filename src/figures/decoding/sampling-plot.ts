@@ -1,0 +1,54 @@
+import { el, digits, picture, type Svg } from '../svg.ts'
+import { label, widest } from '../charts/label.ts'
+
+/** One way to draw the next token: what it is called, and the probability of each token. */
+export interface Draw {
+  readonly name: string
+  readonly probabilities: readonly number[]
+}
+
+interface SamplingPlot {
+  readonly title: string
+  readonly description: string
+  readonly tokens: readonly string[]
+  readonly draws: readonly Draw[]
+}
+
+const row = 22
+
+/** The same tokens under several rules, beside each other; on a narrow screen two beside each other. Bars share one scale. */
+export function samplingPlot(
+  { title, description, tokens, draws }: SamplingPlot,
+  width: number,
+  className: string,
+): Svg {
+  const across = width < 400 ? 2 : draws.length
+  const names = widest(tokens) + 10
+  const column = (width - names) / across
+  const most = Math.max(...draws.flatMap(({ probabilities }) => probabilities))
+  const scale = (column - 52) / most
+  const band = 30 + row * tokens.length + 18
+  const bands = Math.ceil(draws.length / across)
+  const drawn = draws.map(({ name, probabilities }, i) => {
+    const [left, top] = [names + (i % across) * column, Math.floor(i / across) * band]
+    return [
+      label(left, top + 14, name, 'strong'),
+      ...probabilities.map((share, token) => bar(left, top + 30 + row * token, share, scale)),
+    ].join('')
+  })
+  const named = Array.from({ length: bands }, (_, i) =>
+    tokens.map((token, t) => label(names - 10, i * band + 30 + row * t + 11, token, 'ink', 'end')).join(''),
+  )
+  return picture({ width, height: bands * band - 14, title, description, class: className }, ...named, ...drawn)
+}
+
+/** A bar with its share behind it; a token that is left out has a stroke where its bar would begin. */
+function bar(left: number, top: number, share: number, scale: number): Svg {
+  if (share === 0) return label(left, top + 11, '–', 'quiet')
+  const long = Math.max(1, share * scale)
+  const d = `M${digits(left)} ${digits(top)}h${digits(long)}v14h${digits(-long)}z`
+  return [el('path', { class: 'bar-mark', d }), label(left + long + 5, top + 11.5, shareWords(share), 'quiet')].join('')
+}
+
+/** 0.523 → `52.3 %`. */
+export const shareWords = (share: number): string => (share === 0 ? 'left out' : `${(100 * share).toFixed(1)}\u2009%`)
