@@ -25,7 +25,13 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme },
   },
   fonts,
-  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, sitemap(), inlineStyles()],
+  integrations: [
+    frontMatter(),
+    mdx({ optimize: true }),
+    rememberedTheme,
+    sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
+    inlineStyles(),
+  ],
   vite: {
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [woff2Only] } },

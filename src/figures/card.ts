@@ -153,12 +153,12 @@ export function clockCard(title: string, model: Model, positions = 8): Svg {
     },
     ...pairs.map((pair, i) => clock(rule!, k, pair, positions, 28 + i * 61.3, 46, 26)),
     label('fast pair', 2, 98, 100),
-    label('slow pair', card.width - 2 - measure('slow pair', 'sans', 12.5), 98, 100),
+    el('text', { class: 'words', x: card.width - 2, y: 98, 'font-size': 12.5, 'text-anchor': 'end' }, 'slow pair'),
     sideStroke(width, 2, 113, card.width - 4, true, 'thin'),
     sideLabel(width, 2, 136, { size: 16 }),
     el(
       'text',
-      { class: 'note dim-T', x: card.width - 2, y: 136, 'font-size': 12.5, 'text-anchor': 'end' },
+      { class: 'words dim-T', x: card.width - 2, y: 136, 'font-size': 12.5, 'text-anchor': 'end' },
       `${positions} positions`,
     ),
   )
@@ -174,7 +174,7 @@ function byPart(blocks: readonly Matrix[]): { name: string; count: number }[] {
 
 /** Words where they fit. */
 const label = (text: string, x: number, y: number, room: number): Svg =>
-  measure(text, 'sans', 12.5) > room ? '' : el('text', { class: 'note', x, y, 'font-size': 12.5 }, escape(text))
+  measure(text, 'sans', 12.5) > room ? '' : el('text', { class: 'words', x, y, 'font-size': 12.5 }, escape(text))
 
 function onEnd(text: string, x: number, y: number, blocks: Side): Svg {
   const turn = `rotate(-90 ${x} ${y})`
@@ -183,7 +183,7 @@ function onEnd(text: string, x: number, y: number, blocks: Side): Svg {
   const value = el('tspan', { class: `value dim-${blocks.axes}`, dx: 4, 'font-size': 11.5 }, exact(blocks.length))
   return el(
     'text',
-    { class: 'note', x, y, 'font-size': 12.5, 'text-anchor': 'middle', transform: turn },
+    { class: 'words', x, y, 'font-size': 12.5, 'text-anchor': 'middle', transform: turn },
     words,
     symbol,
     value,

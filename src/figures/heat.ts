@@ -6,9 +6,12 @@ export const tones = 10
 /** The class of a tone for a share from 0 to 1. */
 export const tone = (share: number): string => `heat-${Math.min(Math.max(Math.floor(share * tones), 0), tones - 1)}`
 
-/** The class for a value among others by its size alone: 0 is paper, the largest of either sign is ink. */
+/**
+ * The class for a printed number among others by its size alone: 0 is paper, the largest of either sign the deepest tone
+ * on which ink is still easy to read.
+ */
 export const toneOf = (value: number, largest: number): string =>
-  tone(Number.isFinite(value) && largest > 0 ? Math.abs(value) / largest : 0)
+  tone(Number.isFinite(value) && largest > 0 ? (Math.abs(value) / largest) * 0.65 : 0)
 
 /** A number as a figure prints it: few digits, a true minus sign, no negative zero. */
 export function printed(value: number, places = 2): string {

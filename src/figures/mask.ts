@@ -98,10 +98,8 @@ function drawMask(mask: MaskGrid, left: number, top: number, cell: number, token
   const { queries, keys, title, axes } = mask
   const { computed, useful } = pairs(mask)
   const [right, bottom] = [left + keys * cell - 1, top + queries * cell - 1]
-  const words =
-    useful === computed
-      ? `all ${exact(computed)} pairs are used`
-      : `${exact(useful)} of ${exact(computed)} pairs are used`
+  const share = useful === computed ? `all ${exact(computed)} pairs` : `${exact(useful)} of ${exact(computed)} pairs`
+  const words = measure(`${share} are used`, 'sans', 13) <= right - left ? `${share} are used` : share
   return [
     el('text', { class: 'heading', x: left, y: 14, 'font-size': 14 }, escape(title)),
     maskCells(mask, left, top, cell),
@@ -111,7 +109,7 @@ function drawMask(mask: MaskGrid, left: number, top: number, cell: number, token
     axisLabel(axes[0], queries, tokens ? left - 34 : left - 12, tokens ? top - 10 : bottom, !tokens),
     ...(tokens ?? []).slice(0, queries).map((token, i) => row(token, left - 12, top + (i + 0.5) * cell + 4)),
     ...(tokens ?? []).slice(0, keys).map((token, i) => onEnd(token, left + (i + 0.5) * cell + 4, top - 12)),
-    el('text', { class: 'note', x: left, y: bottom + 22, 'font-size': 13 }, escape(words)),
+    el('text', { class: 'words', x: left, y: bottom + 22, 'font-size': 13 }, escape(words)),
   ].join('')
 }
 
@@ -139,10 +137,10 @@ function axisLabel(symbol: string, length: number, x: number, y: number, onEnd =
 }
 
 const row = (token: string, x: number, y: number): Svg =>
-  el('text', { class: 'note', x, y, 'font-size': 13, 'text-anchor': 'end' }, escape(token))
+  el('text', { class: 'words', x, y, 'font-size': 13, 'text-anchor': 'end' }, escape(token))
 
 const onEnd = (token: string, x: number, y: number): Svg =>
-  el('text', { class: 'note', x, y, 'font-size': 13, transform: `rotate(-90 ${digit(x)} ${digit(y)})` }, escape(token))
+  el('text', { class: 'words', x, y, 'font-size': 13, transform: `rotate(-90 ${digit(x)} ${digit(y)})` }, escape(token))
 
 function describe(mask: MaskGrid): string {
   const { computed, useful } = pairs(mask)

@@ -185,7 +185,7 @@ function key(cells: readonly Cell[], y: number): Svg[] {
     const name = cell.matrix.part.split('/').at(-1)!
     const marks = [
       el('rect', { class: toneClass(cell.tone), x, y: y - 9, width: 10, height: 10 }),
-      el('text', { class: 'note', x: x + 15, y, 'font-size': 12.5 }, escape(name)),
+      el('text', { class: 'words', x: x + 15, y, 'font-size': 12.5 }, escape(name)),
     ]
     x += 15 + measure(name, 'sans', 12.5) + 16
     return marks
@@ -257,7 +257,7 @@ function activationWords(activations: readonly Activation[], width: number): str
   return measure(long, 'sans', 14) <= width ? long : `${count} tokens’ activations, same scale`
 }
 
-const note = (text: string, x: number, y: number, className = 'note'): Svg =>
+const note = (text: string, x: number, y: number, className = 'words'): Svg =>
   el('text', { class: className, x, y, 'font-size': 14 }, escape(text))
 
 function describe({ title }: Panel, matrices: readonly Matrix[]): string {

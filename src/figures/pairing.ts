@@ -41,7 +41,7 @@ export function pairing(k: number, width: number): Svg {
       .join(', ')}.`
   return picture(
     { width, height, title: 'Two orders of the features that rotary codes turn in pairs', description, class: 'mx' },
-    el('text', { class: 'note', x: left, y: 14, 'font-size': 14 }, escape('The paper: neighbors turn together')),
+    el('text', { class: 'words', x: left, y: 14, 'font-size': 14 }, escape('The paper: neighbors turn together')),
     ...arcs(k, cell, left, top - 3, 'neighbors', -1),
     ...row(k, cell, high, left, top, (place) => place),
     ...moves,
@@ -49,7 +49,7 @@ export function pairing(k: number, width: number): Svg {
     ...arcs(k, cell, left, lower + high + 3, 'halves', 1),
     el(
       'text',
-      { class: 'note', x: left, y: height - 6, 'font-size': 14 },
+      { class: 'words', x: left, y: height - 6, 'font-size': 14 },
       escape('transformers: halves turn together'),
     ),
   )

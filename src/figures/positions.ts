@@ -2,7 +2,6 @@ import { exact } from '../engine/format.ts'
 import { nodesOf, type Graph } from '../engine/index.ts'
 import { heatCells, heatMap } from './heat.ts'
 import type { Sees } from './mask.ts'
-import { measure } from './measure.ts'
 import { sideLabel, sideStroke, type Side } from './sides.ts'
 import { digits, el, escape, picture, type Svg } from './svg.ts'
 
@@ -58,9 +57,11 @@ export function buckets(
   const [left, top] = [34, 34]
   const cell = Math.min((width - left - 2) / length, 36)
   const size = cell >= 22 ? 12 : cell >= 16 ? 9.5 : undefined
+  const looksAhead = rule([0, 1], 0, [length, length]) !== rule([0, 0], 0, [length, length])
+  const perSide = looksAhead ? count / 2 : count
   const at = (query: number, key: number) => {
     const bucket = rule([query, key], 0, [length, length])
-    return sees(query, key) ? { share: tintOf(bucket, count), text: String(bucket) } : { share: 0, text: '' }
+    return sees(query, key) ? { share: tintOf(bucket, perSide), text: String(bucket) } : { share: 0, text: '' }
   }
   const [query, key] = axes.map((axis) => side(axis, length)) as [Side, Side]
   const extent = length * cell - 1
@@ -153,20 +154,19 @@ const around = (turn: number): string => {
 function words(above: string, below: string, x: number, y: number): Svg {
   const line = (text: string, at: number, name: string) =>
     el('text', { class: name, x, y: at, 'font-size': 13, 'text-anchor': 'middle' }, escape(text))
-  return line(above, y, 'heading') + line(below, y + 17, 'note')
+  return line(above, y, 'heading') + line(below, y + 17, 'words')
 }
 
 function ends(left: number, right: number, y: number, first: string, last: string): Svg[] {
   return [
-    el('text', { class: 'note', x: left, y, 'font-size': 13 }, first),
-    el('text', { class: 'note', x: right - measure(last, 'sans', 13), y, 'font-size': 13 }, last),
+    el('text', { class: 'words', x: left, y, 'font-size': 13 }, first),
+    el('text', { class: 'words', x: right, y, 'font-size': 13, 'text-anchor': 'end' }, last),
   ]
 }
 
 /** Each side of the buckets from light to dark, with numbers that stay readable. */
-function tintOf(bucket: number, count: number): number {
-  const half = count / 2
-  return 0.02 + ((bucket % half) / half) * 0.66
+function tintOf(bucket: number, perSide: number): number {
+  return 0.02 + ((bucket % perSide) / perSide) * 0.66
 }
 
 const side = (axis: string, length: number): Side => ({ axes: axis.replaceAll("'", ''), length, lengths: [length] })

@@ -146,7 +146,7 @@ function under({ rows, columns }: Operand, stack: Side, x: number, y: number, wi
   const next = at + shapeLabelWidth(axes) + 8
   return [
     label,
-    el('text', { class: 'note', x: next, y: y + 20, 'font-size': 14 }, '×'),
+    el('text', { class: 'words', x: next, y: y + 20, 'font-size': 14 }, '×'),
     sideLabel(stack, next + 13, y + 20, { size: 15 }),
   ]
 }

@@ -41,7 +41,6 @@ describe('in a terminal', () => {
   test('color adds color and nothing else', () => {
     const colored = forTerminal(true)(outcome([problem], [problem]))
     expect(colored).toContain('\u001b[31m')
-    // eslint-disable-next-line no-control-regex
     expect(colored.replaceAll(/\u001b\[\d+m/g, '')).toBe(forTerminal(false)(outcome([problem], [problem])))
   })
 })

@@ -1,7 +1,7 @@
 import { polynomial, type Graph } from '../../engine/index.ts'
 import { quantities, scopeAt } from '../../models/quantities.ts'
 
-const { add, constant, count, multiply, parse, subtract } = polynomial
+const { constant, count, multiply, parse, subtract } = polynomial
 
 /** Matmul FLOPs that a decoder has spent after it has written n tokens. */
 export interface Spent {
@@ -36,6 +36,3 @@ export function generation(
   }
   return spent
 }
-
-/** Bytes of keys and values that one token leaves in the cache, at `bytes` a number: 2·L·h·k of them. */
-export const cacheBytes = (bytes: number) => multiply(constant(bytes), add(parse('2Lhk')))

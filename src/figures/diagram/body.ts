@@ -202,7 +202,9 @@ function entryOf(vertices: readonly Vertex[], from: (flow: Flow) => string): Ver
 /** The tensors of a mark that other marks here read, each once. */
 function leavingOf(vertex: Vertex, vertices: readonly Vertex[]): Flow[] {
   const flows = vertices.flatMap((other) => other.flows.filter((flow) => flow.from === vertex))
-  return flows.filter((flow, i) => flows.findIndex(({ tensor }) => tensor === flow.tensor) === i)
+  return flows
+    .filter((flow, i) => flows.findIndex(({ tensor }) => tensor === flow.tensor) === i)
+    .toSorted((a, b) => a.tensor.id - b.tensor.id)
 }
 
 interface Label {
@@ -291,6 +293,10 @@ function drawnOn(
     const off = arrival - drawn.core.x - drawn.core.width / 2
     last[1] = top + (round ? radius.sum - Math.sqrt(radius.sum ** 2 - off ** 2) : 0)
   }
+  // Coordinates that differ by rounding alone are the same: every line has right angles.
+  for (const [i, point] of points.entries())
+    for (const axis of [0, 1] as const)
+      if (i > 0 && Math.abs(point[axis] - points[i - 1]![axis]) < 0.5) point[axis] = points[i - 1]![axis]
   return points
 }
 

@@ -235,7 +235,7 @@ function drawStation({ vertex, body, place }: Laid & { kind: 'station' }, pen: P
   for (const off of sheets)
     pen.items.push({
       kind: 'rect',
-      role: 'fold',
+      role: 'sheet',
       x: core.x + dx + off,
       y: core.y + dy + off,
       width: core.width - 2 * off,

@@ -39,6 +39,12 @@ export interface Arranged {
 export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
   const results: Arranged[] = []
   for (const placement of placements) results.push(await arrangeBy(placement, plan, style))
+  if (process.env['DG'])
+    console.log(
+      style.name,
+      plan.boxes.length,
+      results.map((r) => `${Math.round(r.width)}/${r.lines.reduce((q, { length }) => q + length - 2, 0)}`).join(' '),
+    )
   return results.toSorted((a, b) => badness(a, style) - badness(b, style))[0]!
 }
 
@@ -50,6 +56,9 @@ const placements: readonly Record<string, string>[] = [
   },
   { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
   { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' },
+  { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'false' },
+  { 'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS' },
+  { 'elk.layered.nodePlacement.strategy': 'SIMPLE' },
 ]
 
 /** What a reader minds: bends everywhere, and width where there is none. */

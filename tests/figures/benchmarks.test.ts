@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { scoreRows } from '../../src/figures/benchmarks/card.ts'
+import { confusion, mosaic, scoreBar } from '../../src/figures/benchmarks/confusion.ts'
+import { bertInputs, t5Input, t5Target } from '../../src/figures/benchmarks/encode.ts'
+import { runs } from '../../src/figures/benchmarks/hans.ts'
+import { ladderLines, place, rankFigure } from '../../src/figures/benchmarks/ranks.ts'
+import { bertPaperAverage, glue, official, superglue } from '../../src/figures/benchmarks/scores.ts'
+import { tally } from '../../src/figures/benchmarks/tally.ts'
+import { constantAnswer, taskNamed, tasks } from '../../src/figures/benchmarks/tasks.ts'
+import { mean } from '../../src/figures/metrics.ts'
+
+describe('the averages that were published follow from the rows, so the rows are copied without a slip', () => {
+  test.for([
+    [glue.elmo, 70.5],
+    [glue.bertLarge, 80.5],
+    [glue.bertBase, 78.3],
+    [glue.human, 87.1],
+    [superglue.cbow, 44.5],
+    [superglue.bertLarge, 69],
+    [superglue.t5, 89.3],
+    [superglue.debertaSingle, 89.9],
+    [superglue.deberta, 90.3],
+    [superglue.gpt3, 71.8],
+    [superglue.human, 89.8],
+  ] as const)('$0.name', ([system, published]) => {
+    expect(Math.abs(official(system) - published)).toBeLessThan(0.0501)
+  })
+
+  test('the other average of the BERT paper', () => {
+    expect(bertPaperAverage(glue.bertLarge)).toBeCloseTo(82.08, 2)
+    // Its QNLI is 90.1 on the server and 90.5 in the paper.
+    expect(bertPaperAverage(glue.bertBase)).toBeCloseTo(79.6 - 0.4 / 9, 1)
+  })
+
+  test('people lead SuperGLUE without MultiRC', () => {
+    expect(official(superglue.human, 'MultiRC')).toBeCloseTo(93.06, 2)
+    expect(official(superglue.debertaSingle, 'MultiRC')).toBeCloseTo(91.86, 2)
+  })
+
+  test('a system that lacks a metric has no official score', () => {
+    expect(() => official(glue.roberta)).toThrow(RangeError)
+  })
+})
+
+test('label counts add up to the part that they count', () => {
+  for (const task of tasks) {
+    const counted = task.balance?.counts.reduce((sum, [, count]) => sum + count, 0)
+    if (counted === undefined) continue
+    expect(counted, task.name).toBe(task.name === 'MNLI' ? 9815 : task[task.balance!.part])
+  }
+})
+
+test('what a constant answer earns', () => {
+  const points = (name: string) => constantAnswer(taskNamed(name))!.map((value) => Number(value.toFixed(2)))
+  expect(points('CoLA')).toEqual([0])
+  expect(points('MRPC')).toEqual([81.22, 68.38])
+  expect(points('QQP')).toEqual([0, 63.18])
+  expect(points('WNLI')).toEqual([56.34])
+})
+
+test('a card has its rows, and a diagnostic none', () => {
+  expect(scoreRows(taskNamed('MRPC')).at(-1)).toMatchObject({ words: '86.3 / 80.8', strong: true })
+  expect(scoreRows(taskNamed('QQP'))[3]).toMatchObject({ words: '– / 90.2', value: 90.2 })
+  expect(scoreRows(taskNamed('AX'))).toEqual([])
+})
+
+describe('what the models are shown', () => {
+  test('BERT reads fields in the order of the file, a candidate at a time', () => {
+    expect(bertInputs('CoLA', { sentence: 'Dogs bark.', label: 1 })).toEqual(['[CLS] Dogs bark. [SEP]'])
+    expect(bertInputs('MNLI', { premise: 'A.', hypothesis: 'B.', label: 0 })).toEqual(['[CLS] A. [SEP] B. [SEP]'])
+    expect(bertInputs('COPA', { premise: 'A.', question: 'cause', choice1: 'B.', choice2: 'C.', label: 0 })).toEqual([
+      '[CLS] A. cause [SEP] B. [SEP]',
+      '[CLS] A. cause [SEP] C. [SEP]',
+    ])
+  })
+
+  test('T5 reads them in alphabetical order, so MNLI begins with the hypothesis', () => {
+    const example = { premise: 'A.', hypothesis: 'B.', label: 2 }
+    expect(t5Input('MNLI', example)).toBe('mnli hypothesis: B. premise: A.')
+    expect(t5Target('MNLI', example, taskNamed('MNLI').labels)).toBe('contradiction')
+    expect(t5Target('STS-B', { label: 3.75 }, [])).toBe('3.8')
+  })
+
+  test('T5 reads a Winograd schema with the pronoun between stars and writes the noun', () => {
+    const example = {
+      text: 'Amara lent Jo the spare tent because she had never been camping before.',
+      span1_text: 'Jo',
+      span1_index: 2,
+      span2_text: 'she',
+      span2_index: 7,
+      label: 1,
+    }
+    expect(t5Input('WSC', example)).toBe(
+      'wsc: Amara lent Jo the spare tent because *she* had never been camping before.',
+    )
+    expect(t5Target('WSC', example, [])).toBe('Jo')
+  })
+})
+
+test('the hundred runs are those of the file: its own means and deviations come out', () => {
+  expect(runs).toHaveLength(100)
+  for (const [column, average, deviation] of [
+    [0, 84.3393, 0.242],
+    [1, 27.6572, 12.3643],
+  ] as const) {
+    const values = runs.map((run) => run[column])
+    const middle = mean(values)
+    expect(middle).toBeCloseTo(average, 3)
+    expect(Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / 99)).toBeCloseTo(deviation, 3)
+  }
+})
+
+describe('figures', () => {
+  test('areas of the confusion matrix are its counts', () => {
+    const counts = { tp: 660, fp: 128, fn: 61, tn: 194 }
+    const area = (rect: { width: number; height: number }) => rect.width * rect.height
+    const all = Object.values(mosaic(counts)).reduce((sum, rect) => sum + area(rect), 0)
+    for (const [cell, rect] of Object.entries(mosaic(counts)))
+      expect(area(rect) / all).toBeCloseTo(counts[cell as keyof typeof counts] / 1043, 9)
+    expect(confusion(counts, 'A')).toContain('Matthews 55.7.')
+  })
+
+  test('a negative correlation goes left of zero', () => {
+    expect(scoreBar(-0.5)[0] + scoreBar(-0.5)[1]).toBe(scoreBar(0.5)[0])
+  })
+
+  test('lines of the ladder are level where order is kept', () => {
+    const level = (d: string) => /M\S+ (\S+)L\S+ (\S+)/.exec(d)!.slice(1)
+    for (const d of ladderLines([0, 1, 2], [3, 4, 5])) expect(level(d)[0]).toBe(level(d)[1])
+    expect(place(0, 0)[1]).toBeGreaterThan(place(0, 5)[1])
+    expect(rankFigure([0, 1, 2], [0, 2, 1], ['a', 'b', 'c'], 'Ranks')).toContain(
+      'b: gold 1, rank 2; predicted 2, rank 3.',
+    )
+  })
+
+  test('a tally draws each item', () => {
+    const svg = tally([{ name: 'x', count: 54, look: 'filled' }], 'T', 350, 'chart-svg')
+    expect(svg.match(/<rect/g)).toHaveLength(54)
+  })
+})
