@@ -39,12 +39,13 @@ export function twinOf(name: string, sizes: Readonly<Record<string, number>> = {
 /** Sizes of a configuration file under the names that they go by, as small as they can be and still tell each other apart. */
 const smallFields: Readonly<Record<string, number>> = {
   ...fields(4, 'hidden_size', 'n_embd', 'd_model'),
-  ...fields(2, 'num_attention_heads', 'n_head', 'num_heads'),
-  ...fields(2, 'head_dim', 'd_kv', 'd_k'),
+  ...fields(2, 'num_attention_heads', 'n_head', 'n_heads', 'num_heads'),
+  ...fields(2, 'head_dim', 'd_kv', 'd_k', 'd_head'),
   ...fields(8, 'intermediate_size', 'n_inner', 'd_ff'),
-  ...fields(1, 'num_hidden_layers', 'n_layer', 'num_layers', 'num_decoder_layers'),
-  ...fields(6, 'vocab_size'),
-  ...fields(8, 'n_positions', 'max_position_embeddings', 'relative_attention_max_distance'),
+  ...fields(1, 'num_hidden_layers', 'n_layer', 'n_layers', 'num_layers', 'num_decoder_layers'),
+  ...fields(6, 'vocab_size', 'n_vocab'),
+  ...fields(12, 'n_positions', 'n_ctx', 'max_position_embeddings'),
+  ...fields(8, 'relative_attention_max_distance'),
   ...fields(4, 'relative_attention_num_buckets'),
   ...fields(2, 'sliding_window'),
 }

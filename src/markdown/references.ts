@@ -9,7 +9,7 @@ export interface Reference {
   /** Whether there are more authors than are named. */
   readonly more: boolean
   readonly title: string
-  /** Where it appeared: NeurIPS, Neural Computation. */
+  /** Where it appeared, or who published it: NeurIPS, Neural Computation, MIT Press. */
   readonly venue: string | undefined
   readonly year: string
   /** Where to read it. */
@@ -55,7 +55,7 @@ function reference({ label, properties }: Entry, csl: CSL): Omit<Reference, 'lin
     })),
     more: names.length < (csl.author ?? []).length,
     title: plain(csl.title ?? ''),
-    venue: properties['booktitle'] ?? properties['journal'] ?? properties['institution'],
+    venue: ['booktitle', 'journal', 'institution', 'publisher'].map((field) => properties[field]).find(Boolean),
     year: properties['year'] ?? '',
     link: link(properties),
   }

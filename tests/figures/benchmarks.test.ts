@@ -3,7 +3,9 @@ import { scoreRows } from '../../src/figures/benchmarks/card.ts'
 import { confusion, mosaic, scoreBar } from '../../src/figures/benchmarks/confusion.ts'
 import { bertInputs, t5Input, t5Target } from '../../src/figures/benchmarks/encode.ts'
 import { runs } from '../../src/figures/benchmarks/hans.ts'
+import { accuracyAt, f1At, ratesOf, shareBehind } from '../../src/figures/benchmarks/prevalence.ts'
 import { ladderLines, place, rankFigure } from '../../src/figures/benchmarks/ranks.ts'
+import { gapRows, powerRows, sizeRows, withoutRows } from '../../src/figures/benchmarks/rows.ts'
 import { bertPaperAverage, glue, official, superglue } from '../../src/figures/benchmarks/scores.ts'
 import { tally } from '../../src/figures/benchmarks/tally.ts'
 import { constantAnswer, taskNamed, tasks } from '../../src/figures/benchmarks/tasks.ts'
@@ -137,4 +139,34 @@ describe('figures', () => {
     const svg = tally([{ name: 'x', count: 54, look: 'filled' }], 'T', 350, 'chart-svg')
     expect(svg.match(/<rect/g)).toHaveLength(54)
   })
+})
+
+describe('how scores move with the share of positives', () => {
+  const rates = ratesOf(0.90378, 0.87171, 14885 / 40430)
+
+  test('the rates give back what they were read from', () => {
+    expect(rates.hit).toBeCloseTo(0.888, 3)
+    expect(rates.alarm).toBeCloseTo(0.087, 3)
+    expect(accuracyAt(rates, 14885 / 40430)).toBeCloseTo(0.90378, 9)
+    expect(f1At(rates, 14885 / 40430)).toBeCloseTo(0.87171, 9)
+  })
+
+  test('at 19 % duplicates F1 falls and accuracy rises', () => {
+    expect(f1At(rates, 0.19)).toBeCloseTo(0.786, 3)
+    expect(accuracyAt(rates, 0.19)).toBeCloseTo(0.908, 3)
+    expect(shareBehind(0.893, 0.721)).toBeCloseTo(0.192, 3)
+  })
+})
+
+test('rows of the charts: sizes fall, resolution worsens with them, people lead on five of eight', () => {
+  expect(sizeRows.map(({ name }) => name).slice(0, 2)).toEqual(['MNLI', 'QQP'])
+  expect(sizeRows).toHaveLength(16)
+  expect(powerRows.at(-1)).toMatchObject({ value: 7.27 })
+  expect(powerRows.at(-1)).not.toHaveProperty('from')
+  expect(gapRows.filter(({ from, value }) => value > from).map(({ name }) => name)).toEqual([
+    'MultiRC',
+    'ReCoRD',
+    'BoolQ',
+  ])
+  expect(withoutRows.find(({ name }) => name === 'without MultiRC')).toMatchObject({ from: 93.06, value: 92.34 })
 })

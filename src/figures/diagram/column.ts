@@ -5,7 +5,7 @@ import { spoken } from './spoken.ts'
 import { layOut, type Body } from './body.ts'
 import { numberRun, timesRuns, totalOf, type Numbers } from './numbers.ts'
 import { boundsOf, letters, moved, path, radius, type Item, type Place } from './scene.ts'
-import type { Stop, Stream } from './stops.ts'
+import { ancestors, type Stop, type Stream } from './stops.ts'
 import type { Style } from './style.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
@@ -70,7 +70,7 @@ type Laid =
   | { readonly kind: 'norm'; readonly vertex: Vertex }
   | { readonly kind: 'station'; readonly vertex: Vertex; readonly body: Body; readonly place: 'start' | 'on' | 'end' }
   | { readonly kind: 'aside'; readonly vertex: Vertex; readonly body: Body }
-  | { readonly kind: 'branch'; readonly stop: Stop & { kind: 'branch' }; readonly body: Body }
+  | { readonly kind: 'branch'; readonly stop: Branch; readonly body: Body }
   | { readonly kind: 'start' | 'end'; readonly body: Body }
   | {
       readonly kind: 'group'
@@ -126,8 +126,7 @@ async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, 
       const body = await layOut({ ...content([vertex]), station: true }, style, numbers)
       laid.push({ kind: 'station', vertex: stop.vertex, body, place })
     } else if (stop.kind === 'branch') {
-      const sinks = stop.sums.map(({ from }) => from)
-      laid.push({ kind: 'branch', stop, body: await layOut({ ...content(stop.body), sinks }, style, numbers) })
+      laid.push(...(await layOutBranch(stop)))
     } else {
       const [only] = stop.body
       const station = stop.body.length === 1 && only!.kind === 'fold'
@@ -144,7 +143,26 @@ async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, 
     }
   }
   return laid
+
+  /** A branch; branches side by side one after the other where there is no room for them. */
+  async function layOutBranch(stop: Branch): Promise<Laid[]> {
+    const sinks = stop.sums.map(({ from }) => from)
+    const body = await layOut({ ...content(stop.body), sinks }, style, numbers)
+    const fits = style.branches + body.width + style.edge <= style.width
+    if (fits || stop.sums.length === 1) return [{ kind: 'branch', stop, body }]
+    const taken = new Set<Vertex>()
+    const parts: Laid[] = []
+    for (const sum of stop.sums) {
+      const made = ancestors([sum.from], (vertex) => stop.body.includes(vertex) && !taken.has(vertex))
+      made.forEach((vertex) => taken.add(vertex))
+      const own = stop.body.filter((vertex) => made.has(vertex))
+      parts.push(...(await layOutBranch({ kind: 'branch', body: own, sums: [sum] })))
+    }
+    return parts
+  }
 }
+
+type Branch = Stop & { readonly kind: 'branch' }
 
 const isLast = (vertex: Vertex, body: readonly Vertex[]): boolean =>
   !body.some(({ flows }) => flows.some(({ from }) => from === vertex))

@@ -39,7 +39,6 @@ export interface Arranged {
 export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
   const results: Arranged[] = []
   for (const placement of placements) results.push(await arrangeBy(placement, plan, style))
-  if (process.env['DG'])
     console.log(
       style.name,
       plan.boxes.length,
@@ -47,6 +46,8 @@ export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
     )
   return results.toSorted((a, b) => badness(a, style) - badness(b, style))[0]!
 }
+
+const elk = new ELK()
 
 /** ELK's ways of placing the boxes of a layer. None is best for every plan: all are tried. */
 const placements: readonly Record<string, string>[] = [
@@ -79,7 +80,7 @@ async function arrangeBy(placement: Record<string, string>, plan: Plan, style: S
       targets: [`${to.box} in ${to.index}`],
     })),
   }
-  const done = await new ELK().layout(graph)
+  const done = await elk.layout(graph)
   return {
     width: done.width!,
     height: done.height!,
@@ -96,8 +97,8 @@ function options(style: Style): Record<string, string> {
     'elk.randomSeed': '1',
     'elk.padding': '[top=0,left=0,bottom=0,right=0]',
     'elk.spacing.nodeNode': `${style.beside}`,
-    'elk.spacing.edgeNode': style.name === 'wide' ? '16' : '8',
-    'elk.spacing.edgeEdge': style.name === 'wide' ? '14' : '10',
+    'elk.spacing.edgeNode': style.name === 'wide' ? '16' : '6',
+    'elk.spacing.edgeEdge': style.name === 'wide' ? '14' : '8',
     'elk.layered.spacing.nodeNodeBetweenLayers': `${style.below}`,
     'elk.layered.spacing.edgeNodeBetweenLayers': '12',
     'elk.layered.spacing.edgeEdgeBetweenLayers': '12',

@@ -83,7 +83,7 @@ export async function scene(
     style,
     numbers,
   )
-  return framed(body.items, body.width, body.height)
+  return framed(body.items, body.width, body.height, style.name === 'wide' ? 12 : 2)
 }
 
 /** The vertices of a part as far as it is opened. What stands beside a stream stays folded. */
@@ -131,10 +131,10 @@ function together(drawings: readonly Drawing[], style: Style): Drawing {
     : { width: Math.max(...drawings.map(({ width }) => width)), height: at - 40, items }
 }
 
-const framed = (items: readonly Item[], width: number, height: number): Drawing => ({
-  width: width + 24,
+const framed = (items: readonly Item[], width: number, height: number, margin: number): Drawing => ({
+  width: width + 2 * margin,
   height: height + 16,
-  items: items.map((item) => moved(item, 12, 8)),
+  items: items.map((item) => moved(item, margin, 8)),
 })
 
 function wordsOf(scope: Scope, twin: readonly Row[]): { title: string; description: string } {

@@ -255,7 +255,7 @@ function asideLine(flow: Flow, style: Style): Run[] {
 }
 
 export function sourceRuns(flow: Flow, style: Style): Run[] {
-  const name = flow.name
+  const name = flowName(flow)
   if (name !== undefined) return mathRuns(name, style.formula)
   return [words(origin(flow.from), style.label, 'quiet')]
 }

@@ -29,7 +29,7 @@ export function stack(placement: Placement, sublayers: number, gain = 1, seed = 
     shape: [rows, columns],
     data: Float64Array.from({ length: rows * columns }, () => random() * deviation),
   })
-  let x = { ...draw(tokens, width, 1), shape: [1, tokens, width] }
+  let x: NumericArray = { ...draw(tokens, width, 1), shape: [1, tokens, width] }
   const stream = [meanSquare(x)]
   const turn: number[] = []
   const backs: ((upstream: NumericArray) => { input: NumericArray; weight: number })[] = []

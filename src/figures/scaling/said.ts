@@ -49,6 +49,8 @@ const llama = { N: 405e9, D: 15.6e12 }
 /** The budget of Gopher and Chinchilla, and that of Llama 3.1 405B. */
 export const budget = 5.76e23
 const large = 3.8e25
+/** GPT-3's, as everyone quotes it. */
+const quoted = 3.14e23
 
 /** GPT-2's tables, and blocks as wide for their depth as GPT-3 Small's. */
 export const counting: Counting = { rows: 50257 + 1024, aspect: 64 }
@@ -101,6 +103,7 @@ const days = (peak: number, utilized: number) => ({
 
 export const said = {
   doubling: times(12 * doublingTime(years), 1),
+  doublingLate: times(12 * doublingTime(years.slice(2)), 1),
   passes: {
     crawl: times((0.6 * 300) / 410, 2),
     webtext: times((0.22 * 300) / 19, 2),
@@ -117,7 +120,11 @@ export const said = {
     large: share(gpt3.exact / gpt3.rule - 1, 1),
     useful: share(gpt3.useful / gpt3.rule - 1, 1),
   },
-  each: { small: ratio(300e9 / Number(small.parameters)), large: ratio(300e9 / gpt3Size.N) },
+  each: {
+    small: ratio(300e9 / Number(small.parameters)),
+    large: ratio(300e9 / gpt3Size.N),
+    palm: ratio(palm.tokens / Number(palm.parameters)),
+  },
   sequences: (3.2e6 / 2048).toLocaleString('en-US'),
   steps: whole(300e9 / 3.2e6),
   kaplan: {
@@ -126,7 +133,7 @@ export const said = {
     halfByC: whole(2 ** (1 / law.kaplan.alphaC)),
     growN: times(10 ** 0.73, 1),
     growD: times(10 ** 0.27, 1),
-    asks: models(law.kaplanOptimum(gpt3.rule)),
+    asks: models(law.kaplanOptimum(quoted)),
     crossing: whole(crossing / law.petaflopDay),
     ahead: times(crossing / gpt3.rule, 1),
   },
@@ -146,7 +153,7 @@ export const said = {
     printed: models(law.optimum(printed, budget)),
     unrounded: models(law.optimum(unrounded, budget)),
     refitted: models(law.optimum(refitted, budget)),
-    atGpt3: models(law.optimum(refitted, gpt3.rule)),
+    atGpt3: models(law.optimum(refitted, quoted)),
     atLarge: { printed: models(law.optimum(printed, large)), refitted: models(law.optimum(refitted, large)) },
   },
   enough: {
@@ -181,6 +188,7 @@ export const said = {
     law: times(law.lossOf(refitted, law.optimum(refitted, large)), 2),
     floor: times(refitted.E, 2),
   },
+  tuning: share(60 / 3640, 1),
   instruct: times(gpt3Size.N / Number(runOf('gpt3-xl', 1, 2048).parameters)),
   hours: { gpt3: hourWords(hours.gpt3), palm: hourWords(hours.palm), llama: hourWords(hours.llama) },
   energy: {
