@@ -34,7 +34,7 @@ class ComputeOptimal extends HTMLElement {
     frontierRows(C)
       .flat()
       .forEach((text, i) => (cells[i]!.textContent = text))
-    for (const place of this.querySelectorAll('[data-budget-words]')) place.textContent = powerOfTen(C)
+    for (const place of this.querySelectorAll('[data-budget-words]')) place.textContent = `${powerOfTen(C)} FLOPs`
     this.querySelector('input')!.setAttribute('aria-valuetext', `${powerOfTen(C)} FLOPs`)
   }
 }

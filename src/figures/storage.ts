@@ -1,4 +1,5 @@
 import { dimensions, names } from '../engine/index.ts'
+import { measure } from './measure.ts'
 import { dimension } from './sides.ts'
 import { el, escape, picture, type Svg } from './svg.ts'
 
@@ -41,7 +42,8 @@ export function storage(layout: Layout, { axis, index }: Highlight, width: numbe
   const { rows, columns, indices } = placesOf(layout)
   const [left, top] = [rowAxes.length * band + 10, columnAxes.length * band + 8]
   const cell = Math.min((width - left - 2) / columns, 34)
-  const size = cell >= 30 ? 12 : cell >= 22 ? 10.5 : undefined
+  const longest = String(rows * columns - 1)
+  const size = [12, 10.5, 10].find((size) => measure(longest, 'mono', size) + 4 <= cell)
   const cells: Svg[] = []
   let dark = 0
   for (let row = 0; row < rows; row++)

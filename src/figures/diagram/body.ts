@@ -1,6 +1,6 @@
 import type { Node, Scope } from '../../engine/index.ts'
 import { widthOf, words, type Run } from '../lettering.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './scopes.ts'
 import { arrange, type PlannedBox } from './elk.ts'
 import { drawMark, shapeOf, sourceRuns, type Drawn } from './marks.ts'
 import type { Numbers } from './numbers.ts'
@@ -58,7 +58,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     const last = results.has(vertex) || leaving.length === 0
     const own = mains.get(vertex)!
     const given = vertex.kind === 'fold' && own.length > 1 && own.every((flow) => from(flow) === 'outside')
-    const above = given ? own.map((flow) => sourceLabel(flow, style).width) : undefined
+    const above = given ? own.map((flow) => sourceLabel(flow, vertex, style).width) : undefined
     const drawable = { vertex, main: own, aside, leaving: last && !results.has(vertex) ? [] : leaving, above }
     const result = { flow: { from: vertex, tensor: vertex.node, name: undefined }, labeled: false }
     marks.set(vertex, drawMark(results.has(vertex) ? { ...drawable, leaving: [result] } : drawable, style, numbers))
@@ -91,7 +91,10 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
         lines.push({ from: { box: drop, index: 0 }, to })
         ends.push({ ...end, start: undefined, drop: true })
       } else {
-        const known = sources.get(flow.tensor) ?? { id: `source ${sources.size}`, label: sourceLabel(flow, style) }
+        const known = sources.get(flow.tensor) ?? {
+          id: `source ${sources.size}`,
+          label: sourceLabel(flow, vertex, style),
+        }
         if (!sources.has(flow.tensor)) {
           sources.set(flow.tensor, known)
           const { width, height } = known.label
@@ -213,10 +216,10 @@ interface Label {
   readonly items: readonly Item[]
 }
 
-function sourceLabel(flow: Flow, style: Style): Label {
+function sourceLabel(flow: Flow, reader: Vertex, style: Style): Label {
   const { from, name } = flow
   const own = from.kind === 'source' && from.mark !== 'input' && name === undefined ? 'X' : name
-  return label(sourceRuns({ ...flow, name: own }, style), shapeOf(flow, style), style)
+  return label(sourceRuns({ ...flow, name: own }, reader, style), shapeOf(flow, style), style)
 }
 
 function resultLabel(vertex: Vertex, name: string, style: Style): Label {

@@ -1,7 +1,7 @@
 import { names, type Scope } from '../../engine/index.ts'
 import { shapeRuns, widthOf, words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './scopes.ts'
 import { layOut, type Body } from './body.ts'
 import { numberRun, timesRuns, totalOf, type Numbers } from './numbers.ts'
 import { boundsOf, letters, moved, path, radius, type Item, type Place } from './scene.ts'
@@ -24,6 +24,8 @@ export interface Setting {
   readonly partOf: (base: Scope) => (vertex: Vertex) => Scope | undefined
   /** What the model calls its results. */
   readonly outputName: (vertex: Vertex) => string | undefined
+  /** Where else a result goes: `to decoder`. */
+  readonly next: (vertex: Vertex) => string | undefined
 }
 
 /** A residual stream from top to bottom with everything that branches off it. */
@@ -196,9 +198,9 @@ function draw(stop: Laid, pen: Pen, setting: Setting, depth: number): void {
       pen.body = top + 34
       const at = pen.ground.length
       for (const inner of stop.stops) draw(inner, pen, setting, depth + 1)
-      let bottom = Math.max(pen.stream, pen.body) + 14
+      let bottom = Math.max(pen.stream, pen.body) + 16
       if (stop.total.length > 0) {
-        bottom += 26
+        bottom += 30
         pen.items.push(letters(pen.right - inset - (style.name === 'wide' ? 20 : 10), bottom - 16, stop.total, 'end'))
       }
       const box = { x: inset, y: top, width: pen.right - 2 * inset, height: bottom - top }
@@ -382,7 +384,8 @@ function drawEnd(body: Body, pen: Pen, style: Style): void {
 function finish(stream: Stream, pen: Pen, setting: Setting): void {
   const { style, scope } = setting
   const last = stream.stops.at(-1)!
-  const next = scope.loop === undefined ? pen.result : `to the next ${spoken(scope.name)}`
+  const next =
+    scope.loop === undefined ? (pen.result ?? setting.next(stream.exit)) : `to the next ${spoken(scope.name)}`
   if (last.kind === 'end' || next === undefined) {
     if (last.kind !== 'end') {
       pen.to = pen.stream + 26

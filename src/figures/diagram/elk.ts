@@ -39,11 +39,6 @@ export interface Arranged {
 export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
   const results: Arranged[] = []
   for (const placement of placements) results.push(await arrangeBy(placement, plan, style))
-    console.log(
-      style.name,
-      plan.boxes.length,
-      results.map((r) => `${Math.round(r.width)}/${r.lines.reduce((q, { length }) => q + length - 2, 0)}`).join(' '),
-    )
   return results.toSorted((a, b) => badness(a, style) - badness(b, style))[0]!
 }
 

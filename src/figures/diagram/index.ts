@@ -1,12 +1,13 @@
 import { nodesOf, type Bindings, type Graph, type Scope } from '../../engine/index.ts'
 import type { Svg } from '../svg.ts'
-import { spoken } from './spoken.ts'
+import { carriesStream, spoken, within } from './scopes.ts'
 import { layOut } from './body.ts'
 import { drawStream, type Drawing, type Setting } from './column.ts'
+import { partBeside } from './names.ts'
 import type { Numbers, Show } from './numbers.ts'
 import { render, type Links } from './render.ts'
 import { moved, type Item } from './scene.ts'
-import { carriesStream, streamsOf, within } from './stops.ts'
+import { streamsOf } from './stops.ts'
 import { narrow, wide, type Style } from './style.ts'
 import { rowsOf, type Row } from './twin.ts'
 import { contract, type Vertex } from './vertices.ts'
@@ -61,6 +62,11 @@ export async function scene(
     style,
     numbers,
     partOf,
+    next: (vertex) => {
+      const reader = vertices.find(({ flows }) => flows.some(({ from }) => from === vertex))
+      const part = reader && partBeside(reader.scope, vertex.scope)
+      return part && `to ${spoken(part.name)}`
+    },
     outputName: (vertex) => vertex.parts.map((node) => outputs.get(node)).find((name) => name !== undefined),
   }
   const streams = streamsOf(scope, vertices)

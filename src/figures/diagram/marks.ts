@@ -46,13 +46,13 @@ export function drawMark(
   }))
   const room = labels.reduce((sum, { runs }) => sum + widthOf(runs) + (runs.length > 0 ? 24 : 0), -12)
   const lines = isPoint ? [] : linesOf(vertex, style, numbers, labels.length > 1 ? room : 0)
-  if (inBox) for (const flow of aside) lines.push({ runs: asideLine(flow, style), before: 17 })
+  if (inBox) for (const flow of aside) lines.push({ runs: asideLine(flow, vertex, style), before: 17 })
   const size = isPoint
     ? { width: 2 * radius.sum, height: 2 * radius.sum }
     : boxSize(lines, style, leastOf(vertex, style))
   const weights = hangingWeights(vertex, style)
   const above = style.name === 'narrow' && weights.length > 0
-  const beside = inBox ? [] : aside.map((flow) => asideLabel(flow, style))
+  const beside = inBox ? [] : aside.map((flow) => asideLabel(flow, vertex, style))
   const centers = sources === undefined ? undefined : centersOf(sources, style.beside)
   const wide = Math.max(size.width, labels.length > 1 ? room : 0, centers === undefined ? 0 : centers.width)
   const weightsWidth = weights.reduce((sum, { width }) => sum + width + 6, -6)
@@ -241,23 +241,23 @@ export function shapeOf({ tensor }: Pick<Flow, 'tensor'>, style: Style): Run[] {
 }
 
 /** A tensor from outside: its name or where it comes from, and its shape under it. */
-export function asideLabel(flow: Flow, style: Style): { items: Item[]; made: boolean } {
-  const [name, shape] = [sourceRuns(flow, style), shapeOf(flow, style)]
+export function asideLabel(flow: Flow, reader: Vertex, style: Style): { items: Item[]; made: boolean } {
+  const [name, shape] = [sourceRuns(flow, reader, style), shapeOf(flow, style)]
   return {
     items: [letters(0, -4, name), letters(0, 14, shape)],
     made: flow.from.kind !== 'source' || flow.from.mark !== 'input',
   }
 }
 
-function asideLine(flow: Flow, style: Style): Run[] {
+function asideLine(flow: Flow, reader: Vertex, style: Style): Run[] {
   const [first, ...others] = shapeOf(flow, style)
-  return [...sourceRuns(flow, style), { ...first!, before: 5 }, ...others]
+  return [...sourceRuns(flow, reader, style), { ...first!, before: 5 }, ...others]
 }
 
-export function sourceRuns(flow: Flow, style: Style): Run[] {
+export function sourceRuns(flow: Flow, reader: Vertex, style: Style): Run[] {
   const name = flowName(flow)
   if (name !== undefined) return mathRuns(name, style.formula)
-  return [words(origin(flow.from), style.label, 'quiet')]
+  return [words(origin(flow.from, reader), style.label, 'quiet')]
 }
 
 interface Hanging {

@@ -1,5 +1,5 @@
 import { isEinsum, isParam, type Node, type Scope } from '../../engine/index.ts'
-import { spoken } from './spoken.ts'
+import { carriesStream, spoken, within } from './scopes.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
 /** What the result of a mark is called, as LaTeX: its own name; a normalized X is X̂; what comes from outside, X. */
@@ -48,13 +48,20 @@ function flowOf({ flows, parts }: Vertex, input: Node): Flow | undefined {
 /** Whether a mark shows a formula: matrix products do, everything else says in words what it does. */
 export const hasFormula = ({ kind, parts }: Vertex): boolean => kind === 'operation' && isEinsum(parts[0]!)
 
-/** In words, where a tensor comes from that is not made where it is read: `attention mask`, `from encoder`. */
-export function origin({ kind, node, label, mark, scope }: Vertex): string {
-  if (kind === 'fold' || mark === 'input') return label
-  const named = partNamed(kind === 'source' ? node.scope : scope)
-  return named === '' ? label : `from ${spoken(named)}`
+/**
+ * In words, where a tensor comes from that is not made where it is read: `attention mask`, `from encoder`. It is the
+ * outermost part in which its reader does not stand.
+ */
+export function origin({ kind, label, mark, scope }: Vertex, reader: Vertex): string {
+  if (kind === 'fold' || (kind === 'source' && mark === 'input' && within(reader.scope, scope))) return label
+  const part = partBeside(scope, reader.scope)
+  if (part === undefined) return label
+  return carriesStream(part) ? `from ${spoken(part.name)}` : spoken(part.name)
 }
 
-/** What a reader calls the part in which something stands: not the block of a stack, but the stack. */
-const partNamed = (scope: Scope): string =>
-  scope.parent === undefined || scope.parent.parent === undefined ? scope.name : partNamed(scope.parent)
+/** The outermost part around a place that does not hold another place as well. */
+export function partBeside(place: Scope, other: Scope): Scope | undefined {
+  let part: Scope | undefined
+  for (let at: Scope | undefined = place; at !== undefined && !within(other, at); at = at.parent) part = at
+  return part
+}

@@ -1,4 +1,5 @@
-import { isScope, scopesOf, type Scope } from '../../engine/index.ts'
+import { isScope, type Scope } from '../../engine/index.ts'
+import { carriesStream, within } from './scopes.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
 /** One thing on a residual stream, from top to bottom. */
@@ -32,9 +33,6 @@ export interface Stream {
   readonly entry: Flow | undefined
   readonly exit: Vertex
 }
-
-/** Whether the residual stream runs through a part: it is a stack of blocks, or has one inside. */
-export const carriesStream = (scope: Scope): boolean => scopesOf(scope).some(({ loop }) => loop !== undefined)
 
 /** The residual streams of a part: of a block one, of an encoder–decoder model two, of a lone attention layer none. */
 export function streamsOf(scope: Scope, vertices: readonly Vertex[]): Stream[] {
@@ -167,10 +165,6 @@ function reads(stop: Stop, vertex: Vertex): boolean {
 }
 
 const isNorm = ({ kind, node }: Vertex): boolean => kind === 'operation' && node.primitive.name === 'norm'
-
-/** Whether a scope is another or lies in it. */
-export const within = (inner: Scope | undefined, outer: Scope): boolean =>
-  inner !== undefined && (inner === outer || within(inner.parent, outer))
 
 const open = (stream: Stream) => ({ ...stream, stops: [...stream.stops], members: new Set(stream.members) })
 

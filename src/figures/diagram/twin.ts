@@ -25,7 +25,7 @@ export function rowsOf(vertices: readonly Vertex[], numbers: Numbers): Row[] {
       words: `${wordsOf(vertex)} gives ${shape(node.axes)}`,
       latex: right && (name ? `${name} = ${right}` : right),
       inputs: [
-        ...flows.map((flow) => ({ latex: flowName(flow), words: wordsFor(flow.from) })),
+        ...flows.map((flow) => ({ latex: flowName(flow), words: wordsFor(flow.from, vertex) })),
         ...weights.flatMap((weight) => (weight.name === undefined ? [] : [{ latex: weight.name, words: 'weight' }])),
       ],
       axes: node.axes,
@@ -41,4 +41,5 @@ function wordsOf(vertex: Vertex): string {
   return hasFormula(vertex) ? 'matrix product' : vertex.label
 }
 
-const wordsFor = (vertex: Vertex): string => (vertex.kind === 'source' ? origin(vertex) : wordsOf(vertex))
+const wordsFor = (from: Vertex, reader: Vertex): string =>
+  from.kind === 'source' ? origin(from, reader) : wordsOf(from)

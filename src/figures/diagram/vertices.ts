@@ -8,7 +8,7 @@ import {
   type Node,
   type Scope,
 } from '../../engine/index.ts'
-import { spoken } from './spoken.ts'
+import { spoken } from './scopes.ts'
 
 /**
  * What a diagram has a mark for: an operation with all that is absorbed into it (its bias, a scaling of its result), a

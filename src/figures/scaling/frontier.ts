@@ -31,7 +31,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   }))
   const up = powers(sizes.from, sizes.to, 1).map((value) => ({
     at: upOf(plane, value),
-    words: value >= 1e15 ? powerOfTen(value, 1) : amount(value).replace(/\.0+/, ''),
+    words: amount(value).replace(/\.0+/, ''),
   }))
   const ends = drawn.map(({ recipe }) => spot(plane, recipe, 10 ** budgets.to))
   const wrapped = names.map((name) => lines(name, room - 10))
@@ -41,6 +41,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
     [plane.top, plane.bottom],
   )
   const at = models.map(({ N, C }) => [acrossOf(plane, C), upOf(plane, N)] as const)
+  const around = ([x, y]: readonly [number, number]) => ({ x: x - 6, y: y - 6, width: 12, height: 12 })
   const curves = drawn.flatMap(({ recipe }) =>
     Array.from({ length: 60 }, (_, i) => {
       const [x, y] = spot(plane, recipe, 10 ** (budgets.from + ((budgets.to - budgets.from) * i) / 59))
@@ -49,7 +50,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   )
   const boxes = place(
     models.map(({ name }, i) => beside(name, ...at[i]!, plane)),
-    [...at.map(([x, y]) => ({ x: x - 5, y: y - 5, width: 10, height: 10 })), ...curves],
+    [...[...at, ...drawn.map(({ recipe }) => spot(plane, recipe, C))].map(around), ...curves],
   )
   return picture(
     {
@@ -59,7 +60,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
       description: [
         ...drawn.map(({ recipe }) => {
           const { name, optimum } = recipes[recipe]!
-          return `${name}: ${[1e18, 1e21, 1e24, 1e27].map((C) => `${amount(optimum(C).N)} at ${powerOfTen(C, 1)}`).join(', ')}.`
+          return `${name}: ${[1e19, 1e21, 1e23, 1e26].map((C) => `${amount(optimum(C).N)} at ${powerOfTen(C, 1)}`).join(', ')}.`
         }),
         ...models.map(({ name, N, C }) => `${name} was trained with ${amount(N)} at ${powerOfTen(C)}.`),
       ].join(' '),

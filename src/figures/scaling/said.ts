@@ -89,6 +89,7 @@ function straight(C: number): number {
   return line.coefficient * C ** line.exponent
 }
 
+const spentOn = (N: number): law.Allocation => ({ N, D: budget / (6 * N) })
 const half = detour(1e23)
 const llamaEnergy = energy(hours.llama.reported, 700)
 const deepseek = law.sixND({ N: 37e9, D: 14.8e12 })
@@ -153,6 +154,11 @@ export const said = {
     printed: models(law.optimum(printed, budget)),
     unrounded: models(law.optimum(unrounded, budget)),
     refitted: models(law.optimum(refitted, budget)),
+    twice: times(
+      law.lossOf(refitted, spentOn(2 * law.optimum(refitted, budget).N)) -
+        law.lossOf(refitted, law.optimum(refitted, budget)),
+      3,
+    ),
     atGpt3: models(law.optimum(refitted, quoted)),
     atLarge: { printed: models(law.optimum(printed, large)), refitted: models(law.optimum(refitted, large)) },
   },

@@ -1,0 +1,30 @@
+import { readFileSync } from 'node:fs'
+import type { Nodes, Root } from 'mdast'
+import remarkParse from 'remark-parse'
+import { unified } from 'unified'
+import { visit } from 'unist-util-visit'
+
+/** The examples of CONTRIBUTING.md: its code blocks in MDX, each as it stands. */
+export function examples(): string[] {
+  const found: string[] = []
+  const tree: Root = unified().use(remarkParse).parse(readFileSync('CONTRIBUTING.md', 'utf8'))
+  visit(tree, (node: Nodes) => void (node.type === 'code' && node.lang === 'mdx' && found.push(node.value)))
+  return found
+}
+
+/** A post that consists of a text. */
+export const postOf = (body: string): string => `---
+title: The examples of the guide
+kicker: Test
+part: Techniques
+order: 99
+abstract: A post that holds the examples of the guide for contributors, to prove that each of them does what it says it does.
+published: '2020-01-01'
+model: bert-base
+bindings: { B: 1, T: 128 }
+---
+
+## The examples
+
+${body}
+`
