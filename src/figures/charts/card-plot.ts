@@ -29,7 +29,7 @@ const windows = [
   [-0.75, 2],
 ] as const
 const kinks = [-3, -1, 0, 1, 3]
-const size = { width: 340, height: 196, gap: 24 }
+const size = { width: 340, height: 204, gap: 24 }
 
 /** A function and its slope side by side, in windows that are the same for all functions. */
 export function cardPlot({ title, description, left, right, headings }: CardPlot, className: string): Svg {
@@ -51,12 +51,12 @@ function panel(
   [low, high]: readonly [number, number],
   width: number,
 ): Svg {
-  const plot: Plot = { left: 2, right: width - 2, top: 24, bottom: size.height - 22 }
+  const plot: Plot = { left: 2, right: width - 2, top: 32, bottom: size.height - 22 }
   const x = scaleLinear([...domain], [plot.left, plot.right])
   const y = scaleLinear([low, high], [plot.bottom, plot.top])
   const ys = low < -1 ? [-2, 2, 4] : [1, 2]
   return [
-    label(plot.left, 13, heading, 'axis'),
+    label(plot.left, 11, heading, 'axis'),
     ...ys.map((value) => horizontal(y(value), plot.left, plot.right, 'grid')),
     horizontal(y(0), plot.left, plot.right, 'base'),
     vertical(x(0), plot.top, plot.bottom, 'base'),
@@ -69,7 +69,7 @@ function panel(
         value === -4 ? 'start' : value === 4 ? 'end' : 'middle',
       ),
     ),
-    ...ys.map((value) => label(x(0) - 5, y(value) + 4, tickWords(value), 'tick halo', 'end')),
+    ...ys.map((value) => label(plot.left, y(value) - 4, tickWords(value), 'tick')),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })),
     ...curves.map(({ f, mark }) => (mark === undefined ? '' : dot(x(mark), y(f(mark)), 'dot filled', 3.5))),
     ...curves.map(({ f, name }) => (name === undefined ? '' : nameAt(f, name))),
@@ -103,13 +103,13 @@ function panel(
   }
 }
 
-/** Leaves out points that lie on the line between their neighbors, to a twentieth of a pixel. */
+/** Leaves out points that lie on the line between their neighbors, to an eightieth of a pixel. */
 function straightened(points: readonly (readonly [number, number])[]): string[] {
   const kept: (readonly [number, number])[] = [points[0]!]
   for (let i = 1; i < points.length - 1; i++) {
     const [[ax, ay], [bx, by], [cx, cy]] = [kept.at(-1)!, points[i]!, points[i + 1]!]
     const off = Math.abs((cx - ax) * (by - ay) - (bx - ax) * (cy - ay)) / Math.hypot(cx - ax, cy - ay)
-    if (off > 0.05) kept.push(points[i]!)
+    if (off > 0.012) kept.push(points[i]!)
   }
   return [...kept, points.at(-1)!].map(([px, py]) => `${Math.round(px * 10) / 10} ${Math.round(py * 10) / 10}`)
 }

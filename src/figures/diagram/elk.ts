@@ -37,32 +37,24 @@ export interface Arranged {
  * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere.
  */
 export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
-  const results: Arranged[] = []
-  for (const placement of placements) results.push(await arrangeBy(placement, plan, style))
-  return results.toSorted((a, b) => badness(a, style) - badness(b, style))[0]!
+  const room = style.width - style.branches - style.edge
+  const tried: Arranged[] = []
+  for (const placement of placements) {
+    const arranged = await arrangeBy(placement, plan, style)
+    if (arranged.width <= room) return arranged
+    tried.push(arranged)
+  }
+  return tried.toSorted((a, b) => a.width - b.width)[0]!
 }
 
 const elk = new ELK()
 
-/** ELK's ways of placing the boxes of a layer. None is best for every plan: all are tried. */
+/** ELK's ways of placing the boxes of a layer: from that with the fewest bends to that which needs the least room. */
 const placements: readonly Record<string, string>[] = [
-  {
-    'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF',
-    'elk.layered.nodePlacement.bk.fixedAlignment': 'BALANCED',
-  },
   { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
-  { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX' },
   { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'false' },
   { 'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS' },
-  { 'elk.layered.nodePlacement.strategy': 'SIMPLE' },
 ]
-
-/** What a reader minds: bends everywhere, and width where there is none. */
-function badness({ width, height, lines }: Arranged, style: Style): number {
-  const bends = lines.reduce((sum, { length }) => sum + length - 2, 0)
-  const room = style.width - style.branches - style.edge
-  return Math.max(0, width - room) * 100 + bends * 24 + width + height
-}
 
 async function arrangeBy(placement: Record<string, string>, plan: Plan, style: Style): Promise<Arranged> {
   const graph: ElkNode = {

@@ -15,8 +15,12 @@ export const significant = (value: number, digits = 3): string => tickWords(Numb
 export const rangeWords = ([low, high]: readonly [End, End]): string =>
   `${low.attained ? '[' : '('}${decimals(low.value)}, ${decimals(high.value)}${high.attained ? ']' : ')'}`
 
-export const minimumWords = ({ minimum }: Facts): string =>
-  minimum ? `${decimals(minimum.value)} at x = ${decimals(minimum.x)}` : 'none, it never turns'
+/** `−0.1700 at −0.7518`; `0, where it is flat`; `none, nears −1`; `none` */
+export function minimumWords({ minimum, range: [low] }: Pick<Facts, 'minimum' | 'range'>): string {
+  if (minimum) return `${decimals(minimum.value)} at ${decimals(minimum.x)}`
+  if (low.attained) return `${decimals(low.value)}, where it is flat`
+  return Number.isFinite(low.value) ? `none, nears ${decimals(low.value)}` : 'none'
+}
 
 /** `−0.1289 to 1.1289, and 0.5 at zero` */
 export const slopeWords = ({ lowest, steepest, slopeAtZero }: Facts): string =>
@@ -24,6 +28,6 @@ export const slopeWords = ({ lowest, steepest, slopeAtZero }: Facts): string =>
     ? `${decimals(steepest)} everywhere`
     : `${decimals(lowest)} to ${decimals(steepest)}; ${decimals(slopeAtZero)} at 0`
 
-/** `4 vector FLOPs, 1 transcendental` */
+/** `4 vector, 1 transc.` */
 export const costWords = ({ vector, transcendental }: { vector: number; transcendental: number }): string =>
-  `${vector} vector ${vector === 1 ? 'FLOP' : 'FLOPs'}, ${transcendental} transcendental`
+  `${vector} vector, ${transcendental} transc.`

@@ -13,7 +13,9 @@ export const amount = (value: number): string => (value < 1e15 && value >= 1 ? c
 
 /** Tokens for each parameter: `18.6`, `2,400`. */
 export const ratio = (value: number): string =>
-  value >= 0.1 && value < 1e5 ? Number(value.toPrecision(3)).toLocaleString('en-US') : powerOfTen(value, 2)
+  value >= 0.001 && value < 1e5
+    ? Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 10 })
+    : powerOfTen(value, 2)
 
 /** A share: `23 %`. */
 export const share = (value: number, digits = 0): string => `${(100 * value).toFixed(digits)}\u00a0%`
