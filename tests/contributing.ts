@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import type { Nodes, Root } from 'mdast'
+import { format, resolveConfig } from 'prettier'
+import remarkMath from 'remark-math'
+import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
@@ -28,3 +31,17 @@ bindings: { B: 1, T: 128 }
 
 ${body}
 `
+
+/** The snippets that VS Code offers: of each component its first example, under its name. */
+export async function snippets(): Promise<string> {
+  const found: Record<string, object> = {}
+  for (const example of examples())
+    visit(unified().use(remarkParse).use(remarkMdx).use(remarkMath).parse(example), (node: Nodes) => {
+      if (!('name' in node) || !/^[A-Z]/.test(node.name ?? '') || Object.hasOwn(found, node.name!)) return
+      const source = example.slice(node.position!.start.offset, node.position!.end.offset)
+      const body = source.replaceAll(/[\\$}]/g, '\\$&').split('\n')
+      found[node.name!] = { scope: 'mdx', prefix: `<${node.name}`, body, description: 'The example of CONTRIBUTING.md' }
+    })
+  const filepath = '.vscode/components.code-snippets'
+  return format(JSON.stringify(found), { ...(await resolveConfig(filepath)), filepath })
+}

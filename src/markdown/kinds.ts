@@ -55,6 +55,7 @@ export const kinds: readonly Kind[] = [
       'ActivationTable',
       'Diff',
       'FeedForwards',
+      'Families',
       'FlopTable',
       'GradientTable',
       'OneMatrix',

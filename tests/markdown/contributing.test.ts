@@ -2,7 +2,7 @@ import { globSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
 import { problemsOf } from '../../src/cli/checks.ts'
-import { examples, postOf } from '../contributing.ts'
+import { examples, postOf, snippets } from '../contributing.ts'
 
 test.each(examples())('an example of the guide has no problem: %s', async (example) => {
   expect(await problemsOf([{ file: 'content/posts/example.mdx', text: postOf(example) }])).toEqual([])
@@ -12,4 +12,8 @@ test('every component has an example in the guide', () => {
   const text = examples().join('\n')
   const names = globSync('src/components/*.astro').map((file) => path.basename(file, '.astro'))
   expect(names.filter((name) => !new RegExp(`<${name}\\b`).test(text))).toEqual([])
+})
+
+test('VS Code offers the first example of every component', async () => {
+  await expect(await snippets()).toMatchFileSnapshot('../../.vscode/components.code-snippets')
 })

@@ -122,7 +122,7 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     sources.set(vertex.node, out)
   }
 
-  const arranged = await arrange({ boxes, lines }, style)
+  const arranged = await arrange({ boxes, lines }, style, roomOf(style) - (parts.size > 0 ? 32 : 0))
   const at = new Map(arranged.at)
   for (const vertex of vertices) {
     const { x, y } = at.get(id(vertex))!
@@ -161,6 +161,9 @@ export async function layOut(content: Content, style: Style, numbers: Numbers): 
     cores: vertices.map(boxOf),
   })
 }
+
+/** The width that a body can have without making its figure too wide. */
+export const roomOf = (style: Style): number => style.width - style.branches - style.edge
 
 /** A body with its left upper corner at 0, 0, whatever reached beyond. */
 function shifted(body: Body): Body {

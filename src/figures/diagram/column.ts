@@ -2,7 +2,7 @@ import { names, type Scope } from '../../engine/index.ts'
 import { shapeRuns, widthOf, words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
 import { spoken } from './scopes.ts'
-import { layOut, type Body } from './body.ts'
+import { layOut, roomOf, type Body } from './body.ts'
 import { numberRun, timesRuns, totalOf, type Numbers } from './numbers.ts'
 import { boundsOf, letters, moved, path, radius, type Item, type Place } from './scene.ts'
 import { ancestors, type Stop, type Stream } from './stops.ts'
@@ -150,7 +150,7 @@ async function layOutStops(stops: readonly Stop[], base: Scope, stream: Stream, 
   async function layOutBranch(stop: Branch): Promise<Laid[]> {
     const sinks = stop.sums.map(({ from }) => from)
     const body = await layOut({ ...content(stop.body), sinks }, style, numbers)
-    const fits = style.branches + body.width + style.edge <= style.width
+    const fits = body.width <= roomOf(style)
     if (fits || stop.sums.length === 1) return [{ kind: 'branch', stop, body }]
     const taken = new Set<Vertex>()
     const parts: Laid[] = []

@@ -34,26 +34,31 @@ export interface Arranged {
 
 /**
  * Arranges boxes in layers from top to bottom with lines at right angles (ELK Layered, Schulze et al. 2014). The options
- * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere.
+ * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere. The first placement
+ * that stays within `room` is taken; if none does, the first that nearly
+ * does, or the narrowest.
  */
-export async function arrange(plan: Plan, style: Style): Promise<Arranged> {
-  const room = style.width - style.branches - style.edge
+export async function arrange(plan: Plan, style: Style, room: number): Promise<Arranged> {
   const tried: Arranged[] = []
   for (const placement of placements) {
     const arranged = await arrangeBy(placement, plan, style)
     if (arranged.width <= room) return arranged
     tried.push(arranged)
   }
-  return tried.toSorted((a, b) => a.width - b.width)[0]!
+  return tried.find(({ width }) => width <= room + tolerance) ?? tried.toSorted((a, b) => a.width - b.width)[0]!
 }
 
 const elk = new ELK()
+
+/** By how many pixels a figure may be too wide, and then be shown a little smaller, before straight lines are given up. */
+const tolerance = 40
 
 /** ELK's ways of placing the boxes of a layer: from that with the fewest bends to that which needs the least room. */
 const placements: readonly Record<string, string>[] = [
   { 'elk.layered.nodePlacement.strategy': 'BRANDES_KOEPF' },
   { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'false' },
   { 'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS' },
+  { 'elk.layered.nodePlacement.strategy': 'SIMPLE' },
 ]
 
 async function arrangeBy(placement: Record<string, string>, plan: Plan, style: Style): Promise<Arranged> {

@@ -53,7 +53,7 @@ export const hasFormula = ({ kind, parts }: Vertex): boolean => kind === 'operat
  * outermost part in which its reader does not stand.
  */
 export function origin({ kind, label, mark, scope }: Vertex, reader: Vertex): string {
-  if (kind === 'fold' || (kind === 'source' && mark === 'input' && within(reader.scope, scope))) return label
+  if (kind === 'fold' || mark === 'input') return label
   const part = partBeside(scope, reader.scope)
   if (part === undefined) return label
   return carriesStream(part) ? `from ${spoken(part.name)}` : spoken(part.name)

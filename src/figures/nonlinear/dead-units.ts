@@ -13,18 +13,43 @@ export interface Training {
 export interface Course {
   readonly off: readonly number[]
   readonly loss: readonly number[]
+  /** The share of units that were off at some step and are not at the end. */
+  readonly returned: number
 }
 
-export const small: Training = { inputs: 8, units: 64, examples: 128, steps: 200 }
+/** Several courses together. */
+export interface Courses extends Course {
+  /** How many of the draws diverged; they are left out. */
+  readonly diverged: number
+}
+
+export const small: Training = { inputs: 8, units: 32, examples: 64, steps: 100 }
+
+/** The mean share of units that are off, step by step, and the median of the losses, over several draws. */
+export function courses(name: ActivationName, rate: number, draws: number, training: Training = small): Courses {
+  const all = Array.from({ length: draws }, (_, draw) => course(name, rate, training, `dead units ${draw}`))
+  const runs = all.filter(({ loss }) => loss.at(-1)! < 100)
+  const over = (of: (run: Course) => readonly number[], sum: (values: number[]) => number) =>
+    of(runs[0]!).map((_, step) => sum(runs.map((run) => of(run)[step]!)))
+  return {
+    off: over(({ off }) => off, mean),
+    loss: over(({ loss }) => loss, median),
+    returned: mean(runs.map(({ returned }) => returned)),
+    diverged: draws - runs.length,
+  }
+}
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length
+const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
 
 /**
  * Trains y = Σ vⱼ f(wⱼ·x + bⱼ) on a fixed target, sin(x₁) + x₂x₃, and counts after each step the units that no example
  * switches on. The draws are the same for every rate and every function.
  */
-export function course(name: ActivationName, rate: number, training: Training = small): Course {
+export function course(name: ActivationName, rate: number, training: Training = small, seed = 'dead units'): Course {
   const { inputs, units, examples, steps } = training
   const { f, derivative } = activations[name]
-  const normal = normals('dead units')
+  const normal = normals(seed)
   const list = (length: number, scale: number) => Float64Array.from({ length }, () => normal() * scale)
   const x = Array.from({ length: examples }, () => list(inputs, 1))
   const target = x.map((row) => Math.sin(row[0]!) + row[1]! * row[2]!)
@@ -33,13 +58,14 @@ export function course(name: ActivationName, rate: number, training: Training = 
   const v = list(units, Math.sqrt(1 / units))
   const before = w.map(() => new Float64Array(examples))
   const error = new Float64Array(examples)
+  const [wasOff, isOff] = [w.map(() => false), w.map(() => false)]
   const [off, loss] = [[forward()], [squared()]]
   for (let step = 0; step < steps; step++) {
     for (let j = 0; j < units; j++) descend(j)
     off.push(forward())
     loss.push(squared())
   }
-  return { off, loss }
+  return { off, loss, returned: wasOff.filter((was, j) => was && !isOff[j]!).length / units }
 
   /** Refreshes what every unit sees and how far the output is off; returns the share of units that are off. */
   function forward(): number {
@@ -55,6 +81,8 @@ export function course(name: ActivationName, rate: number, training: Training = 
         error[n]! += v[j]! * f(sum)
         on ||= sum > 0
       }
+      isOff[j] = !on
+      wasOff[j] ||= !on
       if (!on) silent += 1
     }
     return silent / units

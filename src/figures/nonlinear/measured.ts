@@ -1,5 +1,5 @@
 import { activations, type ActivationName } from '../../engine/index.ts'
-import { course } from './dead-units.ts'
+import { courses } from './dead-units.ts'
 import { passages, type Passage } from './deep-stack.ts'
 import { factsOf } from './facts.ts'
 import { once } from './once.ts'
@@ -37,13 +37,15 @@ const all = once(() => {
 
 export const deepPassage = (name: Deep, start: Start): Passage => all().get(`${name} ${start}`)!
 
-/** The trainings of the dead-unit figure. */
+/** The trainings of the dead-unit figure: a calm step, a brisk one, and a rash one with three functions. */
 export const trainings = [
-  { name: 'relu', rate: 0.06 },
-  { name: 'relu', rate: 0.08 },
   { name: 'relu', rate: 0.1 },
-  { name: 'leaky_relu', rate: 0.1 },
-  { name: 'gelu', rate: 0.1 },
+  { name: 'relu', rate: 0.15 },
+  { name: 'relu', rate: 0.18 },
+  { name: 'leaky_relu', rate: 0.18 },
+  { name: 'gelu', rate: 0.18 },
 ] as const satisfies readonly { readonly name: ActivationName; readonly rate: number }[]
 
-export const trained = once(() => trainings.map((each) => ({ ...each, ...course(each.name, each.rate) })))
+export const draws = 12
+
+export const trained = once(() => trainings.map((each) => ({ ...each, ...courses(each.name, each.rate, draws) })))

@@ -9,9 +9,12 @@ import { once } from './once.ts'
 /** The numbers that the sentences of the post on activation functions compute, by name. */
 export const numbers = once(() => {
   const { gelu, gelu_tanh, silu, sigmoid } = activations
-  const [calm, brisk, rash, leaky, smooth] = trained().map(({ off, loss }) => ({
+  const [calm, brisk, rash, leaky, smooth] = trained().map(({ off, loss, returned, diverged }) => ({
     off: 100 * off.at(-1)!,
+    early: 100 * off[10]!,
     loss: loss.at(-1)!,
+    returned: 100 * returned,
+    diverged,
   }))
   const left = (name: Deep, start: Start) => deepPassage(name, start).gradient.at(-1)!
   const [tanhGap, quickGap, best] = [geluGap('gelu_tanh').worst, geluGap('gelu_quick').worst, bestSigmoid()]

@@ -175,6 +175,7 @@ export const said = {
     narrow: times(seen(printed, 32), 2),
     wide: times(seen(printed, 100), 2),
   },
+  limit: times(printed.beta / (printed.alpha / 3 + printed.beta), 2),
   llamaEach: ratio(llama.D / llama.N),
   cache: times((96 * 96 * 128) / (118 * 256)),
   palm: {
