@@ -18,6 +18,12 @@ export function wilson(right: number, n: number): readonly [low: number, high: n
   return [Math.max(0, middle - half), Math.min(1, middle + half)]
 }
 
+/** The 95 % interval of a correlation r on n pairs, by Fisher's transformation. */
+export function correlationInterval(r: number, n: number): readonly [low: number, high: number] {
+  const half = z95 / Math.sqrt(n - 3)
+  return [Math.tanh(Math.atanh(r) - half), Math.tanh(Math.atanh(r) + half)]
+}
+
 /** How many standard errors two accuracies on separate samples of n items are apart. */
 export const zOf = (p: number, q: number, n: number): number =>
   Math.abs(p - q) / Math.hypot(standardError(p, n), standardError(q, n))

@@ -12,7 +12,7 @@ import {
   spearman,
   tokenF1,
 } from '../../src/figures/metrics.ts'
-import { detectable, halfWidth, itemsNeeded, wilson, zOf } from '../../src/figures/power.ts'
+import { correlationInterval, detectable, halfWidth, itemsNeeded, wilson, zOf } from '../../src/figures/power.ts'
 
 describe('two classes', () => {
   test.for([
@@ -127,6 +127,10 @@ describe('what a test set can see', () => {
     ])
     expect(points(146, 0.1)).toBe(7.27)
     expect(detectable(146, 0.05)).toBeUndefined()
+  })
+
+  test('a correlation of 0.90 on the pairs of STS-B is known to a hundredth', () => {
+    expect(correlationInterval(0.9, 1379).map((r) => Number(r.toFixed(3)))).toEqual([0.889, 0.91])
   })
 
   test('Wilson keeps within the possible, and one z', () => {

@@ -7,6 +7,7 @@ import { passages } from '../../src/figures/nonlinear/deep-stack.ts'
 import { factsOf } from '../../src/figures/nonlinear/facts.ts'
 import { gatedWidth, gates } from '../../src/figures/nonlinear/gates.ts'
 import { bestSigmoid, geluGap, rounding } from '../../src/figures/nonlinear/gelu-error.ts'
+import { lower, numbers, perplexity } from '../../src/figures/nonlinear/numbers.ts'
 import { expectation } from '../../src/figures/nonlinear/quadrature.ts'
 import { slopes } from '../../src/figures/nonlinear/slopes.ts'
 import { tentPlot } from '../../src/figures/nonlinear/tent-plot.ts'
@@ -164,7 +165,7 @@ describe('units that are off', () => {
   const training = { inputs: 4, units: 16, examples: 32, steps: 60 }
 
   it('stay off with ReLU, since nothing reaches their weights', () => {
-    const { off } = course('relu', 0.25, training)
+    const { off } = course('relu', 0.4, training)
     expect(off[0]).toBe(0)
     expect(off.at(-1)!).toBeGreaterThan(0)
     off.forEach((share, i) => expect(share).toBeGreaterThanOrEqual(off[i - 1] ?? 0))
@@ -174,6 +175,39 @@ describe('units that are off', () => {
     const { off, loss } = course('relu', 0.01, training)
     expect(Math.max(...off)).toBe(0)
     expect(loss.at(-1)!).toBeLessThan(loss[0]!)
+  })
+})
+
+describe('the sentences of the post', () => {
+  const { dead, left, gelu, siluDepth, width } = numbers()
+
+  it('say of units that are off what the twelve trainings did', () => {
+    expect(dead.calm.off).toBe(0)
+    expect(dead.brisk.off).toBeLessThan(dead.rash.off)
+    expect(dead.rash.off).toBeGreaterThan(100 / 3)
+    expect(dead.rash.early).toBeGreaterThan(dead.rash.off / 2)
+    expect([dead.rash.diverged, dead.leaky.diverged, dead.smooth.diverged]).toEqual([1, 1, 0])
+    expect(dead.rash.returned).toBe(0)
+    expect(dead.leaky.returned).toBeGreaterThan(0)
+    expect(dead.smooth.off).toBeLessThan(5)
+    expect(dead.smooth.loss).toBeLessThan(dead.leaky.loss)
+  })
+
+  it('say of gradients what the twenty layers did', () => {
+    expect(left.sigmoid).toBeLessThan(0.25 ** 20)
+    expect(left.reluLoss).toBeGreaterThan(1000)
+    expect(left.reluLoss).toBeLessThan(1100)
+    expect(left.reluHe).toBeCloseTo(1, 1)
+    expect(left.siluOwn).toBeGreaterThan(10)
+    expect(left.siluSignal).toBeGreaterThan(10)
+  })
+
+  it('compare forms and widths as they are', () => {
+    expect(gelu.ratio).toBeCloseTo(43, 0)
+    expect(siluDepth).toBeCloseTo(1.638, 3)
+    expect(width).toEqual({ seven: 10922, thirteen: 13653, thirteenRounded: 13824 })
+    expect(lower(1.677, 1.633)).toBeCloseTo(4.3, 1)
+    expect(perplexity(1.677)).toBeCloseTo(5.349, 3)
   })
 })
 

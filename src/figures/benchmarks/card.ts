@@ -26,7 +26,7 @@ export function scoreRows(task: Task): ScoreRow[] {
   const metrics = (metricsOf[task.benchmark] as Readonly<Record<string, readonly string[]>>)[key]!
   const constant = task.balance?.part === 'dev' ? constantAnswer(task) : undefined
   const rows = systems.map((system) =>
-    row(system.name, system.scores[key]!, system.sources, system.name.startsWith('people')),
+    row(system.name, system.scores[key]!, system.elsewhere?.[key] ?? system.sources, system.name.startsWith('people')),
   )
   if (constant === undefined) return rows
   // Both halves of MNLI have a class of much the same share; only the matched half is counted here.

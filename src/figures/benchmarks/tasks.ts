@@ -124,7 +124,7 @@ export const tasks: readonly Task[] = [
   {
     name: 'MNLI',
     benchmark: 'GLUE',
-    form: 'premise and hypothesis, three classes',
+    form: 'premise and hypothesis, three classes; dev and test in two halves',
     from: 'ten genres of speech and writing',
     source: 'williams2018',
     metric: 'accuracy, matched and mismatched averaged',

@@ -3,6 +3,7 @@ import { digits, el, picture, type Svg } from '../svg.ts'
 import { dot, horizontal, vertical, type Plot } from './frame.ts'
 import { label } from './label.ts'
 import { tickWords } from './plane.ts'
+import { spread } from './spread.ts'
 
 /** A curve of a card; `mark` puts a dot on it. */
 export interface CardCurve {
@@ -39,7 +40,7 @@ export function cardPlot({ title, description, left, right, headings }: CardPlot
     el(
       'g',
       { transform: `translate(${digits(i * (width + size.gap))} 0)` },
-      panel(headings[i]!, curves, windows[i]!, width - (named ? 14 : 0)),
+      panel(headings[i]!, curves, windows[i]!, width - (named ? 26 : 0)),
     ),
   )
   return picture({ width: size.width, height: size.height, title, description, class: className }, ...panels)
@@ -72,7 +73,7 @@ function panel(
     ...ys.map((value) => label(plot.left, y(value) - 4, tickWords(value), 'tick')),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })),
     ...curves.map(({ f, mark }) => (mark === undefined ? '' : dot(x(mark), y(f(mark)), 'dot filled', 3.5))),
-    ...curves.map(({ f, name }) => (name === undefined ? '' : nameAt(f, name))),
+    ...names(),
   ].join('')
 
   /** Straight from kink to kink where the curve is straight; lifted where it jumps or leaves the window. */
@@ -95,11 +96,15 @@ function panel(
       .join('')
   }
 
-  function nameAt(f: (x: number) => number, name: string): Svg {
-    const end = Array.from({ length: 161 }, (_, i) => domain[1] - i / 20).find((at) => f(at) >= low && f(at) <= high)
-    if (end === undefined) return ''
-    const inside = end < 3.9
-    return label(x(end) + (inside ? 4 : 5), y(f(end)) + (inside && f(end) > 0 ? 8 : 4), name, 'tick ink halo')
+  /** At the right ends, spread where they would meet. */
+  function names(): Svg[] {
+    const named = curves.filter(({ name }) => name !== undefined)
+    const places = spread(
+      named.map(({ f }) => y(f(domain[1]))),
+      13,
+      [plot.top, plot.bottom],
+    )
+    return named.map(({ name }, i) => label(plot.right + 4, places[i]! + 4, name!, 'tick ink'))
   }
 }
 

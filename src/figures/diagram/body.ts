@@ -2,10 +2,11 @@ import type { Node, Scope } from '../../engine/index.ts'
 import { widthOf, words, type Run } from '../lettering.ts'
 import { spoken } from './scopes.ts'
 import { arrange, type PlannedBox } from './elk.ts'
-import { drawMark, shapeOf, sourceRuns, type Drawn } from './marks.ts'
+import { drawMark, isPoint, type Drawn } from './marks.ts'
 import type { Numbers } from './numbers.ts'
 import { boundsOf, letters, moved, path, radius, type Box, type Item, type Place } from './scene.ts'
 import type { Style } from './style.ts'
+import { shapeOf, sourceRuns } from './text.ts'
 import type { Flow, Vertex } from './vertices.ts'
 
 /** Marks to be laid out together: a branch, a part without a stream. */
@@ -290,14 +291,11 @@ function drawnOn(
   const points = course.map(([x, y]): [number, number] => [x, y])
   const [first, last] = [points[0]!, points.at(-1)!]
   if (start === undefined && drop) first[1] = 0
-  const labeled = start !== undefined && start.items.length > 1
-  if (start !== undefined && !labeled) first[1] = at.get(id(start.vertex))!.y + start.core.y + start.core.height
+  if (start !== undefined) first[1] = at.get(id(start.vertex))!.y + start.core.y + start.core.height
   if (drawn !== undefined) {
     const top = at.get(id(drawn.vertex))!.y + drawn.core.y
-    const { mark, kind } = drawn.vertex
-    const round = kind === 'operation' && (mark === 'sum' || mark === 'product')
     const off = arrival - drawn.core.x - drawn.core.width / 2
-    last[1] = top + (round ? radius.sum - Math.sqrt(radius.sum ** 2 - off ** 2) : 0)
+    last[1] = top + (isPoint(drawn.vertex) ? radius.sum - Math.sqrt(radius.sum ** 2 - off ** 2) : 0)
   }
   // Coordinates that differ by rounding alone are the same: every line has right angles.
   for (const [i, point] of points.entries())

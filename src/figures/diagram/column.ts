@@ -275,7 +275,7 @@ function drawAside({ vertex, body }: Laid & { kind: 'aside' }, pen: Pen, style: 
   const x = style.branches
   const core = body.cores[0]!
   pen.items.push(...body.items.map((item) => moved(item, x, y)))
-  const from: Place = [x + core.x + core.width / 2, y + core.y + core.height]
+  const from: Place = [x + core.x + 26, y + core.y + core.height]
   pen.body = y + body.height + 14
   pen.stream = Math.max(pen.stream, pen.body - 20)
   pendingOf(pen).push({ from, runs: shapeRuns(names(vertex.node.axes), style.shape, style.name === 'narrow') })

@@ -11,8 +11,19 @@ export function render(
   frame: { width: number; height: number; class: string; title: string; description: string },
   links: Links,
 ): Svg {
-  return picture(frame, ...items.map((item) => draw(item, links)))
+  return picture(frame, ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))))
 }
+
+/** Lines that begin at one place as one path, so that where they run together they are no darker. */
+function together(items: readonly Item[]): (Item | readonly Path[])[] {
+  const lines = items.filter((item): item is Path => item.kind === 'path' && item.role === 'edge')
+  const bundles = Map.groupBy(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
+  const others = items.filter((item) => !lines.includes(item as Path))
+  const ground = others.findIndex((item) => item.kind !== 'rect' || !['group', 'part'].includes(item.role))
+  return [...others.slice(0, ground), ...bundles.values(), ...others.slice(ground)]
+}
+
+const isBundle = (item: Item | readonly Path[]): item is readonly Path[] => Array.isArray(item)
 
 function draw(item: Item, links: Links): Svg {
   switch (item.kind) {
@@ -32,7 +43,7 @@ function draw(item: Item, links: Links): Svg {
     case 'letters':
       return line(item.x, item.y, item.anchor, item.runs)
     case 'path':
-      return course(item)
+      return bundle([item])
     case 'branch':
       return el('circle', { class: 'branch', cx: item.x, cy: item.y, r: radius.branch })
     case 'sum':
@@ -60,17 +71,23 @@ function weight({ x, y, width, height, top, left }: Weight): Svg {
   return el('rect', { class: 'weight', x, y, width, height }) + across.join('') + down.join('')
 }
 
-function course({ role, points: exactly, arrow }: Path): Svg {
+function bundle(paths: readonly Path[]): Svg {
+  const drawn = paths.map(course)
+  const heads = drawn.map(({ head }) => head).join('')
+  const line = el('path', { class: paths[0]!.role, d: drawn.map(({ line }) => line).join('') })
+  return heads === '' ? line : line + el('path', { class: 'arrow', d: heads })
+}
+
+/** A line, which ends within its arrowhead, and the arrowhead. */
+function course({ points: exactly, arrow }: Path): { line: string; head: string } {
   const points = exactly.map(([x, y]): Place => [Number(n(x)), Number(n(y))])
   const [tip, before] = [points.at(-1)!, points.at(-2)!]
   const [dx, dy] = [Math.sign(tip[0] - before[0]), Math.sign(tip[1] - before[1])]
-  const drawn: readonly Place[] = arrow ? [...points.slice(0, -1), [tip[0] - 5 * dx, tip[1] - 5 * dy]] : points
-  const d = drawn.map(([x, y], i) => (i === 0 ? `M${n(x)} ${n(y)}` : step(drawn[i - 1]!, [x, y]))).join('')
-  const line = el('path', { class: role, d })
-  if (!arrow) return line
-  const [bx, by] = [tip[0] - 7 * dx, tip[1] - 7 * dy]
-  const head = `M${n(tip[0])} ${n(tip[1])}L${n(bx - 4 * dy)} ${n(by + 4 * dx)}L${n(bx + 4 * dy)} ${n(by - 4 * dx)}z`
-  return line + el('path', { class: 'arrow', d: head })
+  const drawn = arrow ? [...points.slice(0, -1), [tip[0] - 5 * dx, tip[1] - 5 * dy] as const] : points
+  const line = drawn.map((to, i) => (i === 0 ? `M${n(to[0])} ${n(to[1])}` : step(drawn[i - 1]!, to))).join('')
+  const [x, y] = [tip[0] - 7 * dx, tip[1] - 7 * dy]
+  const corners = [tip, [x - 4 * dy, y + 4 * dx], [x + 4 * dy, y - 4 * dx]]
+  return { line, head: arrow ? `M${corners.map(([x, y]) => `${n(x!)} ${n(y!)}`).join('L')}z` : '' }
 }
 
 const step = ([x0, y0]: Place, [x, y]: Place): string =>

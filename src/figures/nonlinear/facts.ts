@@ -43,13 +43,14 @@ export function factsOf({ f, derivative }: Curve): Facts {
   const low = lowestOf(f)
   const high = negated(lowestOf((x) => -f(x)))
   const [left, right] = [f(-far), f(far)]
+  const ends = [derivative(-far), derivative(far)]
   const secondMoment = expectation((z) => f(z) ** 2)
   return {
     range: [endOf(low, Math.min(low.value, left, right)), endOf(high, Math.max(high.value, left, right))],
     minimum: low.value < Math.min(left, right) - 1e-6 ? low : undefined,
     slopeAtZero: derivative(0),
-    steepest: derivative(far) > 10 ? Infinity : -lowestOf((x) => -derivative(x)).value,
-    lowest: lowestOf(derivative).value,
+    steepest: derivative(far) > 10 ? Infinity : settled(Math.max(...ends, -lowestOf((x) => -derivative(x)).value)),
+    lowest: settled(Math.min(...ends, lowestOf(derivative).value)),
     mean: expectation(f),
     secondMoment,
     slopeMoment: expectation((z) => derivative(z) ** 2),
@@ -62,6 +63,9 @@ export function factsOf({ f, derivative }: Curve): Facts {
 /** So far out that every curve has settled. */
 const far = 1e9
 const kinks = [-3, -2.5, -1, 0, 1, 2.5, 3, 6]
+
+/** A slope that is approached is written as the number that it approaches. */
+const settled = (slope: number): number => (Math.abs(slope - Math.round(slope)) < 1e-9 ? Math.round(slope) + 0 : slope)
 
 /** Within eight of zero, what is only approached still differs from its limit in double precision. */
 function endOf({ x, value: reached }: Point, limit: number): End {

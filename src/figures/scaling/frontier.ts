@@ -22,7 +22,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   const narrow = width < 400
   const names = drawn.map(({ recipe }) => recipes[recipe]!.name)
   const room = narrow ? 84 : Math.min(widest(names) + 14, 160)
-  const plane: Plane = { left: 46, right: width - room, top: 30, bottom: narrow ? 270 : 330 }
+  const plane: Plane = { left: 46, right: width - room, top: 30, bottom: 350 }
   const powers = (from: number, to: number, every: number) =>
     Array.from({ length: Math.floor((to - from) / every) + 1 }, (_, i) => 10 ** (from + i * every))
   const across = powers(budgets.from, budgets.to, narrow ? 3 : 1).map((value) => ({
@@ -42,15 +42,9 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   )
   const at = models.map(({ N, C }) => [acrossOf(plane, C), upOf(plane, N)] as const)
   const around = ([x, y]: readonly [number, number]) => ({ x: x - 6, y: y - 6, width: 12, height: 12 })
-  const curves = drawn.flatMap(({ recipe }) =>
-    Array.from({ length: 60 }, (_, i) => {
-      const [x, y] = spot(plane, recipe, 10 ** (budgets.from + ((budgets.to - budgets.from) * i) / 59))
-      return { x: x - 4, y: y - 3, width: 8, height: 6 }
-    }),
-  )
   const boxes = place(
-    models.map(({ name }, i) => beside(name, ...at[i]!, plane)),
-    [...[...at, ...drawn.map(({ recipe }) => spot(plane, recipe, C))].map(around), ...curves],
+    models.map(({ name }, i) => beside(name, ...at[i]!, { ...plane, right: narrow ? width : plane.right })),
+    [...[...at, ...drawn.map(({ recipe }) => spot(plane, recipe, C))].map(around)],
   )
   return picture(
     {
@@ -85,8 +79,8 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
         label(plane.right + 9, heights[i]! + 4.5 + 17 * n, row, drawn[i]!.look === 'line' ? 'strong' : 'ink'),
       ),
     ]),
-    ...at.map(([x, y]) => dot(x, y, 'dot filled', 3.5)),
     ...models.map(({ name }, i) => label(boxes[i]!.x, boxes[i]!.y + 12, name, 'halo ink')),
+    ...at.map(([x, y]) => dot(x, y, 'dot filled', 3.5)),
     el('path', {
       class: 'reference',
       d: markPath(plane, C),

@@ -1,0 +1,37 @@
+import { contracted, isEinsum, names } from '../../engine/index.ts'
+import { widthOf } from '../lettering.ts'
+import { mathRuns } from '../mathtext.ts'
+import { letters, type Item } from './scene.ts'
+import type { Style } from './style.ts'
+import type { Vertex } from './vertices.ts'
+
+/** A weight with its left upper corner at 0, 0. */
+export interface Hanging {
+  readonly width: number
+  readonly items: readonly Item[]
+}
+
+/**
+ * The weights that hang on a mark: on its left side what goes in, on its upper side what comes out, each axis in its color.
+ * A norm's gain and a projection's bias are understood.
+ */
+export function hangingWeights({ kind, mark, weights, parts }: Vertex, style: Style): Hanging[] {
+  if (kind === 'fold' || mark === 'soft') return []
+  const product = parts.find(isEinsum)
+  return weights
+    .filter((weight) => product === undefined || product.inputs.includes(weight))
+    .map((weight) => {
+      const name = mathRuns(weight.name ?? weight.primitive.latex([], weight), style.weight * 0.37)
+      const width = Math.max(style.weight, Math.ceil(widthOf(name)) + 10)
+      const axes = names(weight.axes)
+      const left = product ? axes.filter((axis) => contracted(product).includes(axis)) : axes.slice(0, -1)
+      const top = axes.filter((axis) => !left.includes(axis))
+      return {
+        width,
+        items: [
+          { kind: 'weight', x: 0, y: 0, width, height: style.weight, left, top },
+          letters(width / 2 + 1, style.weight / 2 + 6, name, 'middle'),
+        ],
+      }
+    })
+}
