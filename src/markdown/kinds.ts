@@ -36,6 +36,8 @@ export const kinds: readonly Kind[] = [
       'GradientDepth',
       'Mask',
       'Matrices',
+      'NormJacobian',
+      'NormAxes',
       'Positions',
       'Product',
       'RankCorrelation',

@@ -14,12 +14,21 @@ const problem: Problem = {
 const outcome = (errors: Problem[], warnings: Problem[] = []): Outcome => ({ errors, warnings, files: 4 })
 
 describe('the check', () => {
-  test('reads the whole site in less than 15 seconds', async () => {
-    const start = performance.now()
-    const { files } = await checkSite(process.cwd())
+  test('reads the whole site in less than 15 seconds of computing', { timeout: 120_000 }, () => {
+    // By itself, as authors run it, and by the processor's clock, since other tests run at the same time.
+    const script = `
+      import { checkSite } from '${path.resolve('src/cli/checks.ts')}'
+      const { files } = await checkSite(process.cwd())
+      const { user, system } = process.cpuUsage()
+      console.log(JSON.stringify({ files, seconds: (user + system) / 1e6 }))`
+    const { stdout } = spawnSync(process.execPath, ['--input-type=module', '-e', script], {
+      env: { PATH: process.env['PATH'] },
+      encoding: 'utf8',
+    })
+    const { files, seconds } = JSON.parse(stdout) as { files: number; seconds: number }
     expect(files).toBeGreaterThan(4)
-    expect(performance.now() - start).toBeLessThan(15_000)
-  }, 20_000)
+    expect(seconds).toBeLessThan(15)
+  })
 })
 
 describe('in a terminal', () => {
@@ -52,7 +61,7 @@ describe('on GitHub', () => {
   })
 })
 
-describe('as a command', () => {
+describe('as a command', { timeout: 60_000 }, () => {
   let root = ''
   beforeAll(() => {
     root = mkdtempSync(path.join(tmpdir(), 'check-'))

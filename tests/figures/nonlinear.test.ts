@@ -57,7 +57,7 @@ describe('what is measured on a function', () => {
     ['softplus', '(0, ∞)'],
     ['gelu', '[−0.1700, ∞)'],
     ['silu', '[−0.2785, ∞)'],
-    ['hard_swish', '[−0.3750, ∞)'],
+    ['hard_swish', '[−0.375, ∞)'],
     ['log_sigmoid', '(−∞, 0)'],
   ] as const)('the range of %s is %s', (name, words) => {
     expect(rangeWords(factsOf(activations[name]).range)).toBe(words)
@@ -88,7 +88,7 @@ describe('what is measured on a function', () => {
     }
   })
 
-  it('is written with four decimals, or exactly where two are enough', () => {
+  it('is written with four decimals, or exactly where three are enough', () => {
     expect(decimals(-0.16997)).toBe('−0.1700')
     expect(decimals(0.25)).toBe('0.25')
     expect(decimals(Infinity)).toBe('∞')

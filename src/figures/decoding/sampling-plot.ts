@@ -50,5 +50,8 @@ function bar(left: number, top: number, share: number, scale: number): Svg {
   return [el('path', { class: 'bar-mark', d }), label(left + long + 5, top + 11.5, shareWords(share), 'quiet')].join('')
 }
 
-/** 0.523 → `52.3 %`. */
-export const shareWords = (share: number): string => (share === 0 ? 'left out' : `${(100 * share).toFixed(1)}\u2009%`)
+/** 0.523 → `52.3 %`. A share that would read as nothing says that it is something. */
+export function shareWords(share: number): string {
+  if (share === 0) return 'left out'
+  return share < 0.0005 ? '< 0.1\u2009%' : `${(100 * share).toFixed(1)}\u2009%`
+}

@@ -19,7 +19,7 @@ export interface PlannedBox {
   readonly row?: 'FIRST' | 'LAST' | undefined
 }
 
-interface Dock {
+export interface Dock {
   readonly box: string
   readonly index: number
 }

@@ -1,5 +1,6 @@
 import { el, picture, type Svg } from '../svg.ts'
 import { line } from '../lettering.ts'
+import { grouped } from './grouped.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 
 /** Where the parts and results of a model are explained: ids by part (`block/self-attention`) or by name (`Q`). */
@@ -17,10 +18,10 @@ export function render(
 /** Lines that begin at one place as one path, so that where they run together they are no darker. */
 function together(items: readonly Item[]): (Item | readonly Path[])[] {
   const lines = items.filter((item): item is Path => item.kind === 'path' && item.role === 'edge')
-  const bundles = Map.groupBy(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
-  const others = items.filter((item) => !lines.includes(item as Path))
-  const ground = others.findIndex((item) => item.kind !== 'rect' || !['group', 'part'].includes(item.role))
-  return [...others.slice(0, ground), ...bundles.values(), ...others.slice(ground)]
+  const bundles = grouped(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
+  const isGround = (item: Item) => item.kind === 'rect' && (item.role === 'group' || item.role === 'part')
+  const others = items.filter((item) => !isGround(item) && !lines.includes(item as Path))
+  return [...items.filter(isGround), ...bundles.values(), ...others]
 }
 
 const isBundle = (item: Item | readonly Path[]): item is readonly Path[] => Array.isArray(item)

@@ -25,6 +25,11 @@ export interface Style {
   readonly branches: number
   /** Inside a group, on its right. */
   readonly edge: number
+  /** From the left end of a mark on the stream to the stream. */
+  readonly bead: number
+  /** By how much a group lies within the one around it, and its texts within it. */
+  readonly inset: number
+  readonly margin: number
 }
 
 export const wide: Style = {
@@ -46,6 +51,9 @@ export const wide: Style = {
   stream: 56,
   branches: 168,
   edge: 28,
+  bead: 36,
+  inset: 12,
+  margin: 20,
 }
 
 export const narrow: Style = {
@@ -67,4 +75,7 @@ export const narrow: Style = {
   stream: 16,
   branches: 40,
   edge: 6,
+  bead: 16,
+  inset: 4,
+  margin: 10,
 }

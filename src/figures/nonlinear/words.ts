@@ -1,11 +1,11 @@
 import { tickWords } from '../charts/plane.ts'
 import type { End, Facts } from './facts.ts'
 
-/** Four decimals, or fewer where the value is exact with fewer. */
+/** Four decimals, or fewer where the value is exact with three. */
 export function decimals(value: number, digits = 4): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
-  const exact = Math.abs(value - Number(value.toFixed(2))) < 1e-8
-  return (exact ? String(Number(value.toFixed(2)) + 0) : value.toFixed(digits)).replace('-', '−')
+  const exact = Math.abs(value - Number(value.toFixed(3))) < 1e-8
+  return (exact ? String(Number(value.toFixed(3)) + 0) : value.toFixed(digits)).replace('-', '−')
 }
 
 /** Significant digits, with a power of ten where the number is far from 1: `9.1·10⁻¹³`. */

@@ -9,8 +9,8 @@ export interface Plane {
 }
 
 /** Powers of ten of the axes. */
-export const budgets = { from: 19, to: 26 }
-export const sizes = { from: 8, to: 14 }
+export const budgets = { from: 20, to: 27 }
+export const sizes = { from: 8, to: 15 }
 
 export const acrossOf = ({ left, right }: Plane, C: number): number =>
   left + ((right - left) * (Math.log10(C) - budgets.from)) / (budgets.to - budgets.from)

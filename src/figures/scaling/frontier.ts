@@ -31,7 +31,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   }))
   const up = powers(sizes.from, sizes.to, 1).map((value) => ({
     at: upOf(plane, value),
-    words: amount(value).replace(/\.0+/, ''),
+    words: value >= 1e15 ? '1,000T' : amount(value).replace(/\.0+/, ''),
   }))
   const ends = drawn.map(({ recipe }) => spot(plane, recipe, 10 ** budgets.to))
   const wrapped = names.map((name) => lines(name, room - 10))
@@ -43,7 +43,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
   const at = models.map(({ N, C }) => [acrossOf(plane, C), upOf(plane, N)] as const)
   const around = ([x, y]: readonly [number, number]) => ({ x: x - 6, y: y - 6, width: 12, height: 12 })
   const boxes = place(
-    models.map(({ name }, i) => beside(name, ...at[i]!, { ...plane, right: narrow ? width : plane.right })),
+    models.map(({ name }, i) => beside(name, ...at[i]!, plane)),
     [...[...at, ...drawn.map(({ recipe }) => spot(plane, recipe, C))].map(around)],
   )
   return picture(
@@ -54,7 +54,7 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
       description: [
         ...drawn.map(({ recipe }) => {
           const { name, optimum } = recipes[recipe]!
-          return `${name}: ${[1e19, 1e21, 1e23, 1e26].map((C) => `${amount(optimum(C).N)} at ${powerOfTen(C, 1)}`).join(', ')}.`
+          return `${name}: ${[1e20, 1e22, 1e24, 1e27].map((C) => `${amount(optimum(C).N)} at ${powerOfTen(C, 1)}`).join(', ')}.`
         }),
         ...models.map(({ name, N, C }) => `${name} was trained with ${amount(N)} at ${powerOfTen(C)}.`),
       ].join(' '),
