@@ -30,18 +30,21 @@ export function picture(
     title,
     description,
     class: className,
+    role = 'img',
   }: {
     readonly width: number
     readonly height: number
     readonly title: string
     readonly description: string
     readonly class: string
+    /** `group` where there are links inside, which an image cannot have. */
+    readonly role?: 'img' | 'group'
   },
   ...children: readonly Svg[]
 ): Svg {
   return el(
     'svg',
-    { class: className, viewBox: `0 0 ${digits(width)} ${digits(height)}`, width: digits(width), role: 'img' },
+    { class: className, viewBox: `0 0 ${digits(width)} ${digits(height)}`, width: digits(width), role },
     el('title', {}, escape(title)),
     el('desc', {}, escape(description)),
     ...children,

@@ -28,7 +28,7 @@ const refusal = (...args: string[]) =>
     (error: Error) => error.message,
   )
 
-describe('new post', () => {
+describe('new post', { timeout: 60_000 }, () => {
   test('writes a draft that passes every check as it is, after the last post', async () => {
     mkdirSync(path.join(root, 'content/posts'), { recursive: true })
     writeFileSync(path.join(root, 'content/posts/last.mdx'), '---\norder: 7\n---\n')
@@ -65,7 +65,7 @@ describe('new post', () => {
   })
 })
 
-describe('new architecture', () => {
+describe('new architecture', { timeout: 60_000 }, () => {
   beforeEach(() => {
     for (const folder of ['src/engine', 'src/models']) cpSync(folder, path.join(root, folder), { recursive: true })
   })
@@ -84,7 +84,7 @@ describe('new architecture', () => {
     expect(node('--input-type=module', '-e', script)).toBe('gpt_test gpt-test-small\n')
     const run = node('node_modules/vitest/vitest.mjs', 'run', '--root', root)
     expect(run).toMatch(/Tests {2}3 passed/)
-  }, 60_000)
+  })
 
   test('leaves every file formatted', async () => {
     const { files } = await create(['architecture', 'abc'], root, today)

@@ -53,7 +53,7 @@ describe('the address', () => {
     expect(refused.sort()).toEqual(['B', 'T', 'model', 'phase'])
   })
 
-  test('no address throws, and none leads beyond the bounds', () => {
+  test('no address throws, and none leads beyond the bounds', { timeout: 60_000 }, () => {
     const key = fc.constantFrom('T', 'B', 'model', 'phase', 'unit', 'pairs', '__proto__', 'constructor')
     const value = fc.oneof(
       fc.string(),

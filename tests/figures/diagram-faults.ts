@@ -20,9 +20,11 @@ export function faults({ items, width, height }: Drawing): string[] {
   const paths = flat.filter((item): item is Path => item.kind === 'path')
   const boxes = flat.filter(
     (item): item is Rect | Weight =>
-      item.kind === 'weight' || (item.kind === 'rect' && !['group', 'part', 'sheet'].includes(item.role)),
+      item.kind === 'weight' || (item.kind === 'rect' && !['group', 'inner', 'part', 'sheet'].includes(item.role)),
   )
-  const frames = flat.filter((item): item is Rect => item.kind === 'rect' && ['group', 'part'].includes(item.role))
+  const frames = flat.filter(
+    (item): item is Rect => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role),
+  )
   const points = flat.flatMap((item) =>
     item.kind === 'sum' || item.kind === 'product' || item.kind === 'branch' ? [circle(item)] : [],
   )

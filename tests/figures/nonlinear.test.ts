@@ -8,6 +8,7 @@ import { factsOf } from '../../src/figures/nonlinear/facts.ts'
 import { gatedWidth, gates } from '../../src/figures/nonlinear/gates.ts'
 import { bestSigmoid, geluGap, rounding } from '../../src/figures/nonlinear/gelu-error.ts'
 import { lower, numbers, perplexity } from '../../src/figures/nonlinear/numbers.ts'
+import { deepNames, deepPassage } from '../../src/figures/nonlinear/measured.ts'
 import { expectation } from '../../src/figures/nonlinear/quadrature.ts'
 import { slopes } from '../../src/figures/nonlinear/slopes.ts'
 import { tentPlot } from '../../src/figures/nonlinear/tent-plot.ts'
@@ -200,6 +201,15 @@ describe('the sentences of the post', () => {
     expect(left.reluHe).toBeCloseTo(1, 1)
     expect(left.siluOwn).toBeGreaterThan(10)
     expect(left.siluSignal).toBeGreaterThan(10)
+  })
+
+  it('say that a gradient is left as the moments predict, where growth is at most 1', () => {
+    for (const name of deepNames.filter((name) => name !== 'sigmoid')) {
+      const { gain, slopeMoment, growth } = factsOf(activations[name])
+      const ratio = deepPassage(name, 'own').gradient.at(-1)! / (gain ** 2 * slopeMoment) ** 10
+      if (growth <= 1 + 1e-9) expect(Math.abs(Math.log(ratio)), name).toBeLessThan(0.3)
+      else expect(Math.abs(Math.log(ratio)), name).toBeGreaterThan(0.3)
+    }
   })
 
   it('compare forms and widths as they are', () => {

@@ -17,7 +17,7 @@ describe('a bad post is told', () => {
   let problems: Problem[] = []
   beforeAll(async () => {
     problems = await problemsOf(files.map((file) => ({ file, text: readFileSync(file, 'utf8') })))
-  })
+  }, 60_000)
 
   test.each(files.map((file) => path.basename(file, '.mdx')))('%s', async (name) => {
     const own = problems.filter(({ file }) => file === `${folder}/${name}.mdx`)

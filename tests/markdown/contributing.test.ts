@@ -4,9 +4,13 @@ import { expect, test } from 'vitest'
 import { problemsOf } from '../../src/cli/checks.ts'
 import { examples, postOf, snippets } from '../contributing.ts'
 
-test.each(examples())('an example of the guide has no problem: %s', async (example) => {
-  expect(await problemsOf([{ file: 'content/posts/example.mdx', text: postOf(example) }])).toEqual([])
-})
+test.each(examples())(
+  'an example of the guide has no problem: %s',
+  async (example) => {
+    expect(await problemsOf([{ file: 'content/posts/example.mdx', text: postOf(example) }])).toEqual([])
+  },
+  60_000,
+)
 
 test('every component has an example in the guide', () => {
   const text = examples().join('\n')

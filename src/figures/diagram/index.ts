@@ -21,7 +21,10 @@ export interface DiagramOptions {
   /** Parts that stay folded, however deep the diagram goes. */
   readonly folded?: readonly string[]
   readonly show?: Show
+  /** Where parts and results are explained. */
   readonly links?: Links
+  /** Attributes of every number, by which a script knows whose it is. */
+  readonly attributes?: Readonly<Record<string, string>>
 }
 
 export interface Diagram {
@@ -37,7 +40,8 @@ export async function diagram(
   bindings: Bindings,
   options: DiagramOptions = {},
 ): Promise<Diagram> {
-  const numbers: Numbers = { show: options.show ?? 'flops', graph, bindings }
+  const { show = 'flops', links = {}, attributes } = options
+  const numbers: Numbers = { show, graph, bindings, attributes }
   const vertices = verticesOf(graph, scope, options)
   const twin = rowsOf(vertices, numbers)
   const [forPage, forPhone] = [
@@ -45,7 +49,7 @@ export async function diagram(
     await scene(vertices, scope, numbers, narrow),
   ]
   const svg = (drawing: Drawing, className: string): Svg =>
-    render(drawing.items, { ...drawing, class: `dg ${className}`, ...wordsOf(scope, twin) }, options.links ?? {})
+    render(drawing.items, { ...drawing, class: `dg ${className}`, ...wordsOf(scope, twin) }, links)
   return { svg: { wide: svg(forPage, 'wide'), narrow: svg(forPhone, 'narrow') }, twin }
 }
 

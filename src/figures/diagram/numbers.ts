@@ -20,6 +20,8 @@ export interface Numbers {
   readonly show: Show
   readonly graph: Graph
   readonly bindings: Bindings
+  /** Attributes that every number carries beside its polynomial: which model it is of, if not the page's. */
+  readonly attributes?: Readonly<Record<string, string>> | undefined
 }
 
 /** What a mark costs in one run of the part in which it stands. Nothing where that is nothing. */
@@ -40,9 +42,16 @@ export const totalOf = ({ show, graph }: Pick<Numbers, 'show' | 'graph'>, scope:
     : workOfScope(graph, scope).matmul
 
 /** A number as text that a script can compute anew: exact, or short where there is no room for that. */
-export function numberRun(poly: Poly, { bindings }: Numbers, size: number, room = Infinity, className?: string): Run {
+export function numberRun(
+  poly: Poly,
+  { bindings, show, attributes }: Numbers,
+  size: number,
+  room = Infinity,
+  className?: string,
+): Run {
   const value = count(poly, bindings)
-  const data = { 'data-poly': polynomial.print(poly), 'data-as': 'exact' }
+  const of = show === 'flops' ? { 'data-of': 'matmul' } : {}
+  const data = { 'data-poly': polynomial.print(poly), ...of, ...attributes }
   const run: Run = { text: exact(value), face: 'mono', size, class: className, data }
   if (widthOf([run]) <= room) return run
   return { ...run, text: short(value, ''), data: { ...data, 'data-as': 'short' } }
@@ -57,6 +66,6 @@ export function timesRuns({ times }: Scope, numbers: Numbers, size: number): Run
     words('×', size, color),
     { text: name, face: 'serif-italic', size: size * 1.25, class: color, before: size * 0.3 },
     { text: '=', face: 'mono', size: size * 0.95, class: color, before: size * 0.4 },
-    { ...numberRun(times, numbers, size * 0.95, Infinity, color), before: size * 0.4 },
+    { ...numberRun(times, { ...numbers, show: 'none' }, size * 0.95, Infinity, color), before: size * 0.4 },
   ]
 }

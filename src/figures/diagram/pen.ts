@@ -93,7 +93,7 @@ export function drawBranch({ stop, body }: Laid & { kind: 'branch' }, pen: Pen, 
   for (const { sum, core } of joints) {
     const isEntry = body.entry?.[0] === core.x && body.entry[1] === core.y + core.height / 2
     const down = isEntry || joints.length > 1
-    if (down) level += level === top + body.height ? 18 : 26
+    if (down) level += level === top + body.height ? 18 : 34
     const y = down ? level : top + core.y + core.height / 2
     const middle = x + core.x + core.width / 2
     const start: Place[] = down

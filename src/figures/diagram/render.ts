@@ -1,6 +1,7 @@
 import { el, picture, type Svg } from '../svg.ts'
 import { line } from '../lettering.ts'
 import { grouped } from './grouped.ts'
+import { spoken } from './scopes.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 
 /** Where the parts and results of a model are explained: ids by part (`block/self-attention`) or by name (`Q`). */
@@ -12,14 +13,15 @@ export function render(
   frame: { width: number; height: number; class: string; title: string; description: string },
   links: Links,
 ): Svg {
-  return picture(frame, ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))))
+  const role = Object.keys(links).length > 0 ? 'group' : 'img'
+  return picture({ ...frame, role }, ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))))
 }
 
 /** Lines that begin at one place as one path, so that where they run together they are no darker. */
 function together(items: readonly Item[]): (Item | readonly Path[])[] {
   const lines = items.filter((item): item is Path => item.kind === 'path' && item.role === 'edge')
   const bundles = grouped(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
-  const isGround = (item: Item) => item.kind === 'rect' && (item.role === 'group' || item.role === 'part')
+  const isGround = (item: Item) => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role)
   const others = items.filter((item) => !isGround(item) && !lines.includes(item as Path))
   return [...items.filter(isGround), ...bundles.values(), ...others]
 }
@@ -33,11 +35,11 @@ function draw(item: Item, links: Links): Svg {
       const id = (name === undefined ? undefined : (links[`${scope}/${name}`] ?? links[name])) ?? links[scope]
       const data = { 'data-scope': scope, 'data-node': name }
       const inner = items.map((inner) => draw(inner, links))
-      return id === undefined ? el('g', data, ...inner) : el('a', { href: `#${id}`, ...data }, ...inner)
+      return id === undefined ? el('g', data, ...inner) : el('a', { href: `#${id}`, 'aria-label': name ?? spoken(scope.split('/').at(-1)!), ...data }, ...inner)
     }
     case 'rect': {
       const { x, y, width, height, role } = item
-      return el('rect', { class: role, x, y, width, height, rx: role === 'group' ? 6 : 3 })
+      return el('rect', { class: role, x, y, width, height, rx: role === 'group' || role === 'inner' ? 6 : 3 })
     }
     case 'weight':
       return weight(item)

@@ -14,10 +14,10 @@ export interface Mark {
   readonly items: readonly Item[]
 }
 
-/** A box. `group` is a soft ground, `part` an outline, `sheet` the edge of one more block; the others are marks. */
+/** A box. `group` is a soft ground, `inner` one within another, `part` an outline, `sheet` the edge of one more block; the others are marks. */
 export interface Rect extends Box {
   readonly kind: 'rect'
-  readonly role: 'group' | 'part' | 'sheet' | 'operation' | 'soft' | 'fold' | 'norm'
+  readonly role: 'group' | 'inner' | 'part' | 'sheet' | 'operation' | 'soft' | 'fold' | 'norm'
 }
 
 /** A weight: its upper side in the colors of what comes out of it, its left side in those of what goes in. */
