@@ -1,7 +1,7 @@
 import type { Node, Scope } from '../../engine/index.ts'
 import { arrange } from './elk.ts'
-import { grouped } from './grouped.ts'
 import { entryOf, leavingOf, sorted, type Origin } from './flows.ts'
+import { grouped } from './grouped.ts'
 import { sourceLabel } from './labels.ts'
 import { drawMark, isPoint } from './marks.ts'
 import type { Numbers } from './numbers.ts'

@@ -1,13 +1,13 @@
 import { nodesOf, type Bindings, type Graph, type Scope } from '../../engine/index.ts'
 import type { Svg } from '../svg.ts'
-import { carriesStream, spoken, within } from './scopes.ts'
 import { layOut } from './body.ts'
 import { drawStream, type Drawing } from './column.ts'
 import type { Setting } from './laid.ts'
 import { partBeside } from './names.ts'
 import type { Numbers, Show } from './numbers.ts'
 import { render, type Links } from './render.ts'
-import { moved, type Item } from './scene.ts'
+import { moved, type Item, type Mark } from './scene.ts'
+import { carriesStream, spoken, within } from './scopes.ts'
 import { streamsOf } from './stops.ts'
 import { narrow, wide, type Style } from './style.ts'
 import { rowsOf, type Row } from './twin.ts'
@@ -31,6 +31,8 @@ export interface Diagram {
   readonly svg: { readonly wide: Svg; readonly narrow: Svg }
   /** The same as a list, in the order of the data. */
   readonly twin: readonly Row[]
+  /** The links that lead from nothing in the diagram. */
+  readonly unused: readonly string[]
 }
 
 /** The computation of a part of a model as a diagram, for a page and for a phone. */
@@ -50,8 +52,12 @@ export async function diagram(
   ]
   const svg = (drawing: Drawing, className: string): Svg =>
     render(drawing.items, { ...drawing, class: `dg ${className}`, ...wordsOf(scope, twin) }, links)
-  return { svg: { wide: svg(forPage, 'wide'), narrow: svg(forPhone, 'narrow') }, twin }
+  const known = marksIn(forPage.items).flatMap(({ scope, name }) => [scope, name, `${scope}/${name}`])
+  const unused = Object.keys(links).filter((key) => !known.includes(key))
+  return { svg: { wide: svg(forPage, 'wide'), narrow: svg(forPhone, 'narrow') }, twin, unused }
 }
+
+const marksIn = (items: readonly Item[]): Mark[] => items.filter((item) => item.kind === 'mark')
 
 /** The geometry of a diagram, before it is SVG. */
 export async function scene(

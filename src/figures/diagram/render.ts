@@ -1,8 +1,8 @@
-import { el, picture, type Svg } from '../svg.ts'
 import { line } from '../lettering.ts'
+import { el, picture, type Svg } from '../svg.ts'
 import { grouped } from './grouped.ts'
-import { spoken } from './scopes.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
+import { spoken } from './scopes.ts'
 
 /** Where the parts and results of a model are explained: ids by part (`block/self-attention`) or by name (`Q`). */
 export type Links = Readonly<Record<string, string>>
@@ -14,7 +14,10 @@ export function render(
   links: Links,
 ): Svg {
   const role = Object.keys(links).length > 0 ? 'group' : 'img'
-  return picture({ ...frame, role }, ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))))
+  return picture(
+    { ...frame, role },
+    ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))),
+  )
 }
 
 /** Lines that begin at one place as one path, so that where they run together they are no darker. */
@@ -35,7 +38,9 @@ function draw(item: Item, links: Links): Svg {
       const id = (name === undefined ? undefined : (links[`${scope}/${name}`] ?? links[name])) ?? links[scope]
       const data = { 'data-scope': scope, 'data-node': name }
       const inner = items.map((inner) => draw(inner, links))
-      return id === undefined ? el('g', data, ...inner) : el('a', { href: `#${id}`, 'aria-label': name ?? spoken(scope.split('/').at(-1)!), ...data }, ...inner)
+      return id === undefined
+        ? el('g', data, ...inner)
+        : el('a', { href: `#${id}`, 'aria-label': name ?? spoken(scope.split('/').at(-1)!), ...data }, ...inner)
     }
     case 'rect': {
       const { x, y, width, height, role } = item
