@@ -9,6 +9,9 @@ const desktop = { viewport: { width: 1440, height: 900 } }
 const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true }
 const everywhere = ['pages.spec.ts', 'theme.spec.ts']
 
+/** Two megabytes of figures: looked at once in each theme and at each width, not in every pairing. */
+const gallery = /\/gallery\//
+
 export default defineConfig({
   testDir: 'tests/browser',
   outputDir: 'test-results/browser',
@@ -20,8 +23,8 @@ export default defineConfig({
   use: { baseURL, launchOptions: await launchOptions(), contextOptions: { reducedMotion: 'reduce' } },
   projects: [
     { name: 'desktop light', use: { ...desktop, colorScheme: 'light' } },
-    { name: 'desktop dark', use: { ...desktop, colorScheme: 'dark' }, testMatch: everywhere },
-    { name: 'phone light', use: { ...phone, colorScheme: 'light' }, testMatch: everywhere },
+    { name: 'desktop dark', use: { ...desktop, colorScheme: 'dark' }, testMatch: everywhere, grepInvert: gallery },
+    { name: 'phone light', use: { ...phone, colorScheme: 'light' }, testMatch: everywhere, grepInvert: gallery },
     { name: 'phone dark', use: { ...phone, colorScheme: 'dark' }, testMatch: everywhere },
   ],
   webServer: {

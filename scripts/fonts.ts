@@ -6,7 +6,7 @@ import subsetFont from 'subset-font'
  * `npm run fonts` writes them; they are kept in the repository, so that a build needs no font tool.
  */
 const latin = range(0x20, 0x7e) + '\u00a0–—‘’“”…'
-const text = latin + range(0xa1, 0xff) + 'łŁćşšžčıİœ' + '\u2009\u202f•→−≈≤≥√∞⊙ΔΣΦ αβγεημπρστφω'
+const text = latin + range(0xa1, 0xff) + 'łŁćşšžčıİœ' + '\u2009\u202f′•→−≈≤≥√∞⊙ΔΣΦ αβγεημπρστφω'
 
 interface Cut {
   readonly from: string
@@ -22,7 +22,7 @@ const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono'
 const cuts: Readonly<Record<string, Cut>> = {
   'serif-text': { from: `${serif}-latin-opsz-normal`, letters: text, axes: { opsz: 18, wght: { min: 400, max: 600 } } },
   'serif-title': { from: `${serif}-latin-opsz-normal`, letters: latin, axes: { opsz: 48, wght: 380 } },
-  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: latin, axes: { wght: { min: 400, max: 500 } } },
+  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: `${latin}ˆ`, axes: { wght: { min: 400, max: 500 } } },
   sans: { from: `${sans}-latin-wght-normal`, letters: text, axes: { wght: { min: 400, max: 600 } } },
   'sans-italic': { from: `${sans}-latin-wght-italic`, letters: latin, axes: { wght: 400 } },
   'mono-400': { from: `${mono}-latin-400-normal`, letters: text },
