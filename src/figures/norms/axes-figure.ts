@@ -14,7 +14,7 @@ const lengths: Readonly<Record<string, number>> = {
   W: 2,
   B: 3,
   T: 4,
-  d: 5,
+  d: 4,
   h: 3,
   k: 4,
   o: 4,
@@ -147,7 +147,7 @@ function block(name: MethodName): Svg {
   const how: Pooling = methods[name].pooling
   const sides = sidesOf(how)
   const [D, R, C] = [count(sides.deep, how), count(sides.down, how), count(sides.across, how)]
-  const [left, top] = [34, 34 - (D - 1) * shift.y]
+  const [left, top] = [42, 34 - (D - 1) * shift.y]
   const [right, bottom] = [left + C * cell, top + R * cell]
   const flat = sides.deep.length === 0
   const faces = { in: '', out: '' }

@@ -2,7 +2,7 @@ import { label } from '../charts/label.ts'
 import { digits, el, picture, type Svg } from '../svg.ts'
 import { placements, type Placement, type PlacementName } from './placements.ts'
 
-const panel = { width: 150, height: 268 }
+const panel = { width: 150, height: 272 }
 const box = { width: 78, height: 30, step: 44 }
 
 /** Placements side by side. The stream runs up on the left; the branch leaves it below and comes back at the sum. */
@@ -29,14 +29,14 @@ export function inWords({ branch, after, skip }: Placement): string {
 }
 
 function one({ title, branch, after, skip, who }: Placement): Svg {
-  const [stream, side] = [16, 92]
-  const [bottom, sum] = [232, 70]
+  const [stream, side] = [20, 96]
+  const [bottom, sum] = [236, 76]
   const left = side - box.width / 2
   const start = bottom - 16
   const first = start - 12 - box.height
   const boxes = branch.map((step, i) => block(left, first - i * box.step, step === 'F' ? 'F' : 'norm', step === 'norm'))
   const last = first - (branch.length - 1) * box.step
-  const top = after ? 46 : 34
+  const top = after ? 50 : 34
   return [
     label(0, 13, title, 'strong'),
     // The stream, and where it is scaled.
@@ -53,7 +53,7 @@ function one({ title, branch, after, skip, who }: Placement): Svg {
     el('circle', { class: 'norm-sum', cx: stream, cy: sum, r: 8 }),
     el('path', { class: 'norm-plus', d: `M${stream - 4} ${sum}h8M${stream} ${sum - 4}v8` }),
     arrow(`M${stream} ${sum - 8}V${after ? top + 1 : 24}`),
-    after ? block(stream - 16, 20, 'norm', true, 58, 26) : '',
+    after ? block(stream - 19, 24, 'norm', true, 58, 26) : '',
     label(0, bottom + 18, who, 'quiet tick'),
   ].join('')
 }

@@ -55,7 +55,7 @@ export function squashFigure(alpha: number, gain: number, width: number, classNa
     ),
     vertical(x(0), plot.top, plot.bottom, 'base'),
     horizontal(y(0), plot.left, plot.right, 'base'),
-    el('path', { class: 'line light thin', d: lines.join('') }),
+    el('path', { class: 'line ghost', d: lines.join('') }),
     el('path', { class: 'line', d: curve.join('') }),
     marksBelow(ticks, plot.bottom),
     ticksBelow(ticks, plot.bottom + 18, [0, width]),

@@ -11,9 +11,9 @@ export function workedFigure(tokens: NumericArray, of: readonly NormName[], widt
   const least = 236
   const across = Math.max(1, Math.min(of.length + 1, Math.floor((width + 24) / (least + 24))))
   const column = (width - (across - 1) * 24) / across
-  const cell = { width: Math.min(46, (column - 56) / d), height: 30 }
+  const cell = { width: Math.min(46, (column - 60) / d), height: 30 }
   const panels = [undefined, ...of.map((name) => carried(name, tokens))]
-  const high = 34 + B * (T * cell.height + 34) + 8
+  const high = 34 + B * (T * cell.height + 42) + 8
   const title = 'One tensor, carried through every method'
   const description = panels
     .map((panel) => `${panel ? headings[panel.name] : 'Input'}: ${describe(panel?.output ?? tokens)}`)
@@ -39,6 +39,9 @@ export const headings: Readonly<Record<NormName, string>> = {
   rms: 'RMSNorm',
 }
 
+/** Room for the left side of a frame. */
+const edge = 2
+
 interface Cell {
   readonly width: number
   readonly height: number
@@ -48,11 +51,11 @@ function onePanel(panel: Worked | undefined, tokens: NumericArray, cell: Cell): 
   const [B, T, d] = tokens.shape as [number, number, number]
   const { data } = panel?.output ?? tokens
   const largest = panel ? 2.5 : 9
-  const top = (b: number): number => 30 + b * (T * cell.height + 34)
+  const top = (b: number): number => 30 + b * (T * cell.height + 42)
   const marks: Svg[] = [label(0, 13, panel ? headings[panel.name] : 'The input', 'strong')]
   for (let place = 0; place < B * T * d; place++) {
     const [b, t, j] = [Math.floor(place / (T * d)), Math.floor(place / d) % T, place % d]
-    const [x, y] = [j * cell.width, top(b) + t * cell.height]
+    const [x, y] = [edge + j * cell.width, top(b) + t * cell.height]
     const shade = tone(Math.abs(data[place]!) / largest)
     const text = panel ? printed(data[place]!) : decimal(data[place]!)
     marks.push(
@@ -88,9 +91,9 @@ function onePanel(panel: Worked | undefined, tokens: NumericArray, cell: Cell): 
     const ts = places.map((place) => Math.floor(place / d) % T)
     const js = places.map((place) => place % d)
     return {
-      x: Math.min(...js) * cell.width,
+      x: edge + Math.min(...js) * cell.width,
       y: top(b) + Math.min(...ts) * cell.height,
-      right: (Math.max(...js) + 1) * cell.width,
+      right: edge + (Math.max(...js) + 1) * cell.width,
       bottom: top(b) + (Math.max(...ts) + 1) * cell.height,
     }
   }
