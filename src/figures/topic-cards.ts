@@ -1,6 +1,6 @@
-import { activations } from '../engine/index.ts'
-import { publishedModel, published } from '../models/index.ts'
-import { count, parameterCount } from '../engine/index.ts'
+import { activations, count, parameterCount } from '../engine/index.ts'
+import { published, publishedModel } from '../models/index.ts'
+import { tasks } from './benchmarks/tasks.ts'
 import { el, escape, picture, type Svg } from './svg.ts'
 
 const [width, height] = [240, 156]
@@ -25,7 +25,7 @@ function functionsCard(): Svg {
   const labels = [
     el('text', { x: 150, y: 24, class: 'lab' }, escape(shown[0]!.title)),
     el('text', { x: 188, y: 72, class: 'lab' }, escape(shown[2]!.title)),
-    el('text', { x: 96, y: 136, class: 'lab strong' }, escape(shown[1]!.title)),
+    el('text', { x: 166, y: 102, class: 'lab strong' }, escape(shown[1]!.title)),
   ]
   const axes = el('path', { class: 'axis', d: 'M20 110H220M120 8V150' })
   const about = shown.map(({ title }) => title).join(', ')
@@ -64,20 +64,25 @@ function axesCard(): Svg {
   )
 }
 
-/** Two benchmarks as rows of tasks. */
+/** Two benchmarks as rows of tasks, each as tall as its test set is large, on a log scale. */
 function tasksCard(): Svg {
-  const row = (y: number, tasks: number, label: string): Svg[] => [
-    el('text', { x: 8, y: y - 10, class: 'lab' }, label),
-    ...Array.from({ length: tasks }, (_, i) =>
-      el('rect', { class: i % 2 ? 'cell on' : 'cell', x: 8 + i * 25, y, width: 20, height: 36 }),
-    ),
-  ]
-  const description = 'GLUE has nine tasks, SuperGLUE eight.'
-  const children = [...row(30, 9, 'GLUE, 9 tasks'), ...row(104, 8, 'SuperGLUE, 8 tasks')]
-  return picture(
-    { width, height, class: 'card-figure', title: 'The tasks of two benchmarks', description },
-    ...children,
+  const rows = (['GLUE', 'SuperGLUE'] as const).map((benchmark) => ({
+    benchmark,
+    tests: tasks.filter((task) => task.benchmark === benchmark).map(({ test }) => test),
+  }))
+  const most = Math.log10(Math.max(...rows.flatMap(({ tests }) => tests)))
+  const drawn = rows.flatMap(({ benchmark, tests }, row) => [
+    el('text', { x: 8, y: 16 + row * 76, class: 'lab' }, `${benchmark}, ${tests.length} tasks`),
+    ...tests.map((test, i) => {
+      const tall = (48 * Math.log10(test)) / most
+      return el('rect', { class: 'cell on', x: 8 + i * 25, y: 72 + row * 76 - tall, width: 20, height: tall })
+    }),
+  ])
+  const description = rows.map(
+    ({ benchmark, tests }) => `${benchmark}: ${tests.length} tasks, test sets of ${tests.join(', ')}.`,
   )
+  const title = 'The tasks of two benchmarks by the size of their test sets'
+  return picture({ width, height, class: 'card-figure', title, description: description.join(' ') }, ...drawn)
 }
 
 /** All of a model's weights beside what prompt tuning trains of them. */

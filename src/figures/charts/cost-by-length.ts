@@ -2,7 +2,7 @@ import { scaleLinear, scaleLog } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { exact, percent } from '../../engine/format.ts'
 import { el, picture, type Svg } from '../svg.ts'
-import { sharesAt, squareShare, type CostGroup, type Costed } from './cost-groups.ts'
+import { lengthSymbol, sharesAt, squareShare, type CostGroup, type Costed } from './cost-groups.ts'
 import { binaryTicks, dot, gridAcross, horizontal, marksBelow, ticksBelow, vertical, type Plot } from './frame.ts'
 import { label, markup, symbolMark, widthOf } from './label.ts'
 import { spread } from './spread.ts'
@@ -97,6 +97,7 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
   const { title, model, groups, domain, marks } = chart
   const share = (length: number) => squareShare(model, groups, length)
   const most = Math.min(1, Math.max(share(domain[1]), 0.1))
+  const moving = lengthSymbol(chart.groups)
   const plot: Plot = { left: 38, right: width - 6, top: 14, bottom: 14 + 104 }
   const x = scaleLog([...domain], [plot.left, plot.right])
   const y = scaleLinear([0, most], [plot.bottom, plot.top])
@@ -123,11 +124,11 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
       plot.bottom,
     ),
     ticksBelow(
-      marks.map((length) => ({ at: x(length), words: exact(length), class: 'mono dim-T' })),
+      marks.map((length) => ({ at: x(length), words: exact(length), class: `mono dim-${moving}` })),
       plot.bottom + 17,
       [plot.left, plot.right],
     ),
-    markup(plot.right, plot.bottom + 33, `${symbolMark('T')}, log scale`, 'axis', 'end'),
+    markup(plot.right, plot.bottom + 33, `${symbolMark(moving)}, log scale`, 'axis', 'end'),
   )
 }
 
@@ -139,12 +140,17 @@ function longestInput(at: number, { left, right, bottom }: Plot): Svg {
 }
 
 /** The lengths, on a log scale that says so. The longest that the model accepts stands out. */
-function lengthAxis({ domain, longest, marks }: CostByLength, x: (length: number) => number, plot: Plot): Svg {
+function lengthAxis({ domain, groups, longest, marks }: CostByLength, x: (length: number) => number, plot: Plot): Svg {
   const within = longest !== undefined && longest > domain[0] && longest < domain[1]
-  const at = (length: number, className = 'mono dim-T') => ({ at: x(length), words: exact(length), class: className })
+  const moving = lengthSymbol(groups)
+  const at = (length: number, className = `mono dim-${moving}`) => ({
+    at: x(length),
+    words: exact(length),
+    class: className,
+  })
   const ticks = binaryTicks(domain, plot.right < 400 ? 5 : 8)
   const limit = within ? [at(longest, 'mono dim-P')] : []
-  const words = [symbolMark('T'), ' tokens, log scale']
+  const words = [symbolMark(moving), ' tokens, log scale']
   return [
     within && !marks.includes(longest) ? vertical(x(longest), plot.top, plot.bottom, 'limit') : '',
     marksBelow([...limit, ...ticks.map((length) => at(length))], plot.bottom),

@@ -49,6 +49,12 @@ export function atLength({ graph, bindings }: Costed, length: number): Bindings 
   return complete(graph, { ...fixed, p: 0, T: length, ...own })
 }
 
+/** The symbol of the length that moves: S where only a source is read, T everywhere else. */
+export function lengthSymbol(groups: readonly CostGroup[]): 'T' | 'S' {
+  const used = groups.flatMap(({ matmul }) => polynomial.symbolsOf(matmul))
+  return used.includes('S') && !used.includes('T') ? 'S' : 'T'
+}
+
 /** The share of each group when the sequence is `length` tokens. */
 export function sharesAt(model: Costed, groups: readonly CostGroup[], length: number): number[] {
   const bindings = atLength(model, length)
