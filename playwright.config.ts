@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 import { launchOptions } from './tests/browser/launch.ts'
 
 const base = process.env['BASE_PATH'] ?? '/'
-const port = 4329
+const port = Number(process.env['PORT'] ?? 4329)
 const baseURL = `http://127.0.0.1:${port}${base.endsWith('/') ? base : `${base}/`}`
 
 const desktop = { viewport: { width: 1440, height: 900 } }
