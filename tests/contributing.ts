@@ -7,11 +7,11 @@ import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
 
-/** The examples of CONTRIBUTING.md: its code blocks in MDX, each as it stands. */
-export function examples(): string[] {
+/** The examples of CONTRIBUTING.md: its code blocks in a language, each as it stands. */
+export function examples(language: 'mdx' | 'ts' = 'mdx'): string[] {
   const found: string[] = []
   const tree: Root = unified().use(remarkParse).parse(readFileSync('CONTRIBUTING.md', 'utf8'))
-  visit(tree, (node: Nodes) => void (node.type === 'code' && node.lang === 'mdx' && found.push(node.value)))
+  visit(tree, (node: Nodes) => void (node.type === 'code' && node.lang === language && found.push(node.value)))
   return found
 }
 

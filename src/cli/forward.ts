@@ -26,8 +26,8 @@ export interface Fixture {
 type Arrays = Readonly<Record<string, NumericArray>>
 
 /** The outputs of a model under the names of transformers, hidden states and attention maps among them, as nested lists. */
-export function forward(fixture: Fixture): Record<string, unknown> {
-  const { model, result } = runFixture(fixture)
+export function forward(fixture: Fixture, of: Model = modelIn(fixture)): Record<string, unknown> {
+  const { model, result } = runFixture(fixture, nothing, of)
   const outputs = Object.entries(result.outputs).map(([name, array]) => [name, toNested(array)])
   return { ...Object.fromEntries(outputs), ...streams(model.graph, result) }
 }
@@ -44,8 +44,8 @@ const nothing: Before = { past: 0, cache: new Map() }
 export function runFixture(
   fixture: Fixture,
   { past, cache }: Before = nothing,
+  model: Model = modelIn(fixture),
 ): { model: Model; bindings: Bindings; result: RunResult } {
-  const model = modelOf(fixture.config, fixture.class)
   const weights = arrays('weights', fixture.weights)
   const { inputs, lengths } = inputsOf(model.graph, arrays('inputs', fixture.inputs))
   const bindings = complete(model.graph, { ...model.sizes, ...lengths, p: past })
@@ -57,6 +57,8 @@ export function runFixture(
     throw error
   }
 }
+
+const modelIn = ({ config, class: className }: Fixture): Model => modelOf(config, className)
 
 /** What runs through each stack: one stack's states and maps go by plain names, those of two by `encoder_` and `decoder_`. */
 function streams(graph: Graph, result: RunResult): Record<string, unknown> {

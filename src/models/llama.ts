@@ -21,6 +21,7 @@ import {
   trace,
   within,
   type ActivationName,
+  type Graph,
   type Tn,
 } from '../engine/index.ts'
 import type { Architecture, Model } from './architecture.ts'
@@ -28,7 +29,7 @@ import { Fields } from './config.ts'
 import { rotaryAngles, rotaryFrequencies, type Frequencies } from './rotary.ts'
 
 /** What a LLaMA configuration decides beside its sizes. */
-interface Llama {
+export interface Llama {
   readonly activation: ActivationName
   readonly epsilon: number
   readonly frequencies: Frequencies
@@ -58,7 +59,7 @@ export const llama: Architecture = {
 /** A model of this design from its fields; `window` where attention has one. */
 export function build(
   fields: Fields,
-  model: typeof languageModel | typeof body,
+  model: (c: Llama) => Graph['outputs'],
   window?: number,
 ): Pick<Model, 'sizes' | 'graph'> {
   const [d, h] = [fields.size('hidden_size'), fields.size('num_attention_heads')]
@@ -91,21 +92,24 @@ export function build(
   return { sizes, graph: trace(() => model(own), { r }) }
 }
 
-/** The decoder with its language-model head. */
-export function languageModel(c: Llama) {
-  const { last_hidden_state, words } = within('model', () => decoder(c))
+/** The second branch of a block. */
+type Branch = (c: Llama, x: Tn<'B T d'>) => Tn<'B T d'>
+
+/** The decoder with its language-model head; `branch` where something else stands for the feed-forward layer. */
+export function languageModel(c: Llama, branch: Branch = feedForward) {
+  const { last_hidden_state, words } = within('model', () => decoder(c, branch))
   return { logits: head(c, last_hidden_state, words) }
 }
 
 export function body(c: Llama) {
-  const { last_hidden_state } = decoder(c)
+  const { last_hidden_state } = decoder(c, feedForward)
   return { last_hidden_state }
 }
 
-function decoder(c: Llama) {
+function decoder(c: Llama, branch: Branch) {
   const { words, x } = embeddings()
   const angles = rotary(c)
-  const y = repeat('block', 'layers', 'L', x, (x) => block(c, x, angles))
+  const y = repeat('block', 'layers', 'L', x, (x) => block(c, x, angles, branch))
   return { words, last_hidden_state: finalNorm(c, y) }
 }
 
@@ -118,9 +122,9 @@ const embeddings = scope('embeddings', 'embed_tokens', () => {
 const rotary = scope('rotary-angles', 'rotary_emb', (c: Llama): Tn<'T k'> => rotaryAngles(c.frequencies))
 
 /** One decoder block: each branch reads the normalized stream and adds to it. */
-function block(c: Llama, x: Tn<'B T d'>, angles: Tn<'T k'>): Tn<'B T d'> {
+function block(c: Llama, x: Tn<'B T d'>, angles: Tn<'T k'>, branch: Branch): Tn<'B T d'> {
   const y = named('Y', add(named('X', x), selfAttention(c, rms(x, 'input_layernorm', c.epsilon), angles)))
-  return add(y, feedForward(c, rms(y, 'post_attention_layernorm', c.epsilon)))
+  return add(y, branch(c, rms(y, 'post_attention_layernorm', c.epsilon)))
 }
 
 const selfAttention = scope('self-attention', 'self_attn', (c: Llama, x: Tn<'B T d'>, angles: Tn<'T k'>) => {
