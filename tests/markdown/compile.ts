@@ -3,17 +3,18 @@ import { resolve } from 'node:path'
 import type { Derived } from '../../src/markdown/front-matter.ts'
 import { markdown } from '../../src/markdown/index.ts'
 
+/** One for all, as Astro has it: the plugins read the site's posts and references once. */
+const renderer = unified(markdown).createMdxRenderer!(
+  { syntaxHighlight: { type: 'shiki', excludeLangs: ['math'] } },
+  { optimize: true, srcDir: new URL('../../src/', import.meta.url), sourcemap: false },
+)
+
 /** Compiles a post as Astro does: same processor, same blanked front matter. Rejects with the report of its problems. */
 export async function compile(
   source: string,
   path = 'content/posts/x.mdx',
 ): Promise<{ code: string; derived: Derived }> {
   const { frontmatter, content } = parseFrontmatter(source, { frontmatter: 'empty-with-spaces' })
-  const srcDir = new URL('../../src/', import.meta.url)
-  const renderer = unified(markdown).createMdxRenderer!(
-    { syntaxHighlight: { type: 'shiki', excludeLangs: ['math'] } },
-    { optimize: true, srcDir, sourcemap: false },
-  )
   const { code } = await (await renderer).process(content, resolve(path), frontmatter)
   return { code, derived: frontmatter as unknown as Derived }
 }
