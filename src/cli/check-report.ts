@@ -5,13 +5,13 @@ import type { Outcome } from './checks.ts'
 /** How the check tells what it has found. */
 export type Reporter = (outcome: Outcome) => string
 
-/** For a terminal: every error in full, warnings by their number, and a line that sums up. */
+/** For a terminal: every problem in full, and a line that sums up. */
 export const forTerminal =
   (color: boolean): Reporter =>
-  ({ errors, warnings, files }) => {
-    const paint = (style: 'bold' | 'dim' | 'green' | 'red' | 'yellow', text: string) =>
+  ({ problems, files }) => {
+    const paint = (style: 'bold' | 'dim' | 'green' | 'red', text: string) =>
       color ? styleText(style, text, { validateStream: false }) : text
-    const blocks = errors.map((problem) => {
+    const blocks = problems.map((problem) => {
       const [head = '', ...rows] = report([problem]).split('\n')
       const [place = '', kind = '', message = ''] = head.split('  ')
       return [
@@ -19,19 +19,16 @@ export const forTerminal =
         ...rows.map((row) => paint('dim', row)),
       ].join('\n')
     })
+    const inFiles = count(new Set(problems.map(({ file }) => file)).size, 'file')
     const sum =
-      errors.length > 0
-        ? paint(
-            'red',
-            `${count(errors.length, 'problem')} in ${count(new Set(errors.map(({ file }) => file)).size, 'file')}`,
-          )
+      problems.length > 0
+        ? paint('red', `${count(problems.length, 'problem')} in ${inFiles}`)
         : paint('green', `${count(files, 'file')} without a problem`)
-    const later = warnings.length > 0 ? [paint('yellow', `${count(warnings.length, 'work')} not cited yet`)] : []
-    return [...blocks, [sum, ...later].join(', ')].join('\n')
+    return [...blocks, sum].join('\n')
   }
 
-/** For GitHub, which shows each error at its line of a pull request. */
-export const forGitHub: Reporter = ({ errors }) => errors.map((problem) => `${annotation(problem)}\n`).join('')
+/** For GitHub, which shows each problem at its line of a pull request. */
+export const forGitHub: Reporter = ({ problems }) => problems.map((problem) => `${annotation(problem)}\n`).join('')
 
 function annotation(problem: Problem): string {
   const { file, line, column, kind, message } = problem

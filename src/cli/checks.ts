@@ -12,12 +12,8 @@ export interface Source {
   readonly text: string
 }
 
-/** What a site needs before a work that nobody cites is an error: until then, works wait for their posts. */
-const completeSite = 10
-
 export interface Outcome {
-  readonly errors: readonly Problem[]
-  readonly warnings: readonly Problem[]
+  readonly problems: readonly Problem[]
   readonly files: number
 }
 
@@ -29,18 +25,10 @@ export async function checkSite(root: string): Promise<Outcome> {
   const { file, text } = bibliography ?? { file: 'content/references.bib', text: '' }
   const ofBibliography = bibliographyProblems(file, text)
   const ofTexts = await problemsOf([...posts, ...pages], root)
-  const unused =
-    ofBibliography.length > 0
-      ? []
-      : uncited(
-          file,
-          text,
-          [...posts, ...pages].map((source) => source.text),
-        )
-  const complete = posts.length >= completeSite
+  const everything = [...posts, ...pages].map((source) => source.text)
+  const unused = ofBibliography.length > 0 ? [] : uncited(file, text, everything)
   return {
-    errors: [...ofTexts, ...ofBibliography, ...(complete ? unused : [])],
-    warnings: complete ? [] : unused,
+    problems: [...ofTexts, ...ofBibliography, ...unused],
     files: posts.length + pages.length + (bibliography ? 1 : 0),
   }
 }

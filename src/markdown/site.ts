@@ -76,7 +76,7 @@ export function siteReader(today = () => new Date().toISOString().slice(0, 10)):
   }
 }
 
-/** A bibliography that does not parse is told once, by `npm run check:content`, and not by every post. */
+/** A bibliography that does not parse is told once, by `npm run check`, and not by every post. */
 function readable(bibtex: string): Reference[] {
   try {
     return parseReferences(bibtex)
