@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
+import { directives } from './src/build/policy.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -18,7 +19,7 @@ export default defineConfig({
   trailingSlash: 'always',
   build: { format: 'directory' },
   security: {
-    csp: { directives: ["default-src 'self'", "object-src 'none'", "base-uri 'self'", "form-action 'self'"] },
+    csp: { directives: [...directives] },
   },
   markdown: {
     processor: unified(markdown),

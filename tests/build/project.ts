@@ -10,9 +10,8 @@ export type Hooks = { before?: (root: string) => void; after?: (root: string) =>
 
 /** Runs `astro build` on a copy of the project with one post in it, and tells how it ended. */
 export async function buildWith(post: string, { before, after }: Hooks = {}): Promise<Outcome> {
-  const root = mkdtempSync(path.join(tmpdir(), 'site-'))
+  const root = copyProject((file) => file !== path.join('content', 'posts'))
   try {
-    copyProject(root)
     mkdirSync(path.join(root, 'content/posts'), { recursive: true })
     cpSync(post, path.join(root, 'content/posts', path.basename(post)))
     before?.(root)
@@ -25,26 +24,36 @@ export async function buildWith(post: string, { before, after }: Hooks = {}): Pr
 }
 
 /**
+ * Builds the whole site elsewhere, with an environment of its own, and returns the copy's folder, for the caller to remove.
+ * @throws with all that the build said, if it fails.
+ */
+export async function buildElsewhere(env: Readonly<Record<string, string>>): Promise<string> {
+  const root = copyProject()
+  const { code, output } = await build(root, env)
+  if (code === 0) return root
+  rmSync(root, { recursive: true, force: true })
+  throw new Error(output)
+}
+
+/**
  * Copies the sources and links each package: a copy has its own caches in node_modules, and sources behind a link would
  * be compiled under two names.
  */
-function copyProject(root: string): void {
+function copyProject(filter: (file: string) => boolean = () => true): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'site-'))
   const sources = ['src', 'public', 'content', 'astro.config.ts', 'tsconfig.json', 'package.json'].filter((source) =>
     existsSync(source),
   )
-  for (const source of sources)
-    cpSync(source, path.join(root, source), {
-      recursive: true,
-      filter: (file) => file !== path.join('content', 'posts'),
-    })
+  for (const source of sources) cpSync(source, path.join(root, source), { recursive: true, filter })
   mkdirSync(path.join(root, 'node_modules'))
   for (const name of readdirSync('node_modules'))
     if (!name.startsWith('.')) symlinkSync(path.resolve('node_modules', name), path.join(root, 'node_modules', name))
+  return root
 }
 
-function build(root: string): Promise<Outcome> {
+function build(root: string, own: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const { PATH, HOME } = process.env
-  const env = { PATH, HOME, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1' }
+  const env = { PATH, HOME, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...own }
   return new Promise((resolve) => {
     execFile(
       process.execPath,
