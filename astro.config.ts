@@ -3,8 +3,10 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
+import { hosts } from './src/build/hosts.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
+import { precompressed } from './src/build/precompressed.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -32,6 +34,8 @@ export default defineConfig({
     rememberedTheme,
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
+    precompressed(),
+    hosts(),
   ],
   vite: {
     build: { assetsInlineLimit: 0 },

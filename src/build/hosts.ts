@@ -1,0 +1,35 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AstroIntegration } from 'astro'
+import { headersFile, nginxConfig, rulesWith, vercelConfig } from './headers.ts'
+import { headerPolicy, policyOf } from './policy.ts'
+
+/**
+ * Writes the table of headers in the language of each host: `_headers` and `vercel.json` into the site, where those hosts
+ * read them, and an nginx server into `deploy/`.
+ */
+export function hosts(): AstroIntegration {
+  let base = '/'
+  let root = '.'
+  return {
+    name: 'hosts',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/')
+        root = fileURLToPath(config.root)
+      },
+      'astro:build:done': ({ dir }) => {
+        const site = fileURLToPath(dir)
+        const pages = globSync('**/*.html', { cwd: site }).sort()
+        const rules = rulesWith(
+          headerPolicy(pages.map((page) => policyOf(readFileSync(path.join(site, page), 'utf8')))),
+        )
+        writeFileSync(path.join(site, '_headers'), headersFile(rules, base))
+        writeFileSync(path.join(site, 'vercel.json'), vercelConfig(rules, base))
+        mkdirSync(path.join(root, 'deploy'), { recursive: true })
+        writeFileSync(path.join(root, 'deploy/nginx.conf'), nginxConfig(rules, base))
+      },
+    },
+  }
+}

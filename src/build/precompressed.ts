@@ -1,0 +1,38 @@
+import { globSync } from 'node:fs'
+import { readFile, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { AstroIntegration } from 'astro'
+
+/** Lays `page.html.br` and `page.html.gz` beside each text of the site, for servers that send such files as they are. */
+export function precompressed(): AstroIntegration {
+  return {
+    name: 'precompressed',
+    hooks: {
+      'astro:build:done': async ({ dir, logger }) => {
+        const site = fileURLToPath(dir)
+        const files = globSync(texts, { cwd: site }).sort()
+        const sizes = await Promise.all(files.map((file) => compress(path.join(site, file))))
+        const [before, after] = [0, 1].map((i) => sizes.reduce((sum, size) => sum + size[i]!, 0))
+        logger.info(`${files.length} texts, ${kilobytes(before!)} as they are, ${kilobytes(after!)} by Brotli`)
+      },
+    },
+  }
+}
+
+const texts = '**/*.{html,css,js,json,svg,txt,xml}'
+
+/** Quality 11 takes ten times as long as 9, and saves a seventh. */
+const brotli = promisify(brotliCompress)
+const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }
+
+async function compress(file: string): Promise<[before: number, after: number]> {
+  const text = await readFile(file)
+  const [br, gz] = await Promise.all([brotli(text, options), promisify(gzip)(text, { level: 9 })])
+  await Promise.all([writeFile(`${file}.br`, br), writeFile(`${file}.gz`, gz)])
+  return [text.length, br.length]
+}
+
+const kilobytes = (bytes: number): string => `${Math.round(bytes / 1000)} kB`
