@@ -3,6 +3,7 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
+import { feeds } from './src/build/feed-files.ts'
 import { hosts } from './src/build/hosts.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
@@ -34,6 +35,7 @@ export default defineConfig({
     rememberedTheme,
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
+    feeds(),
     precompressed(),
     hosts(),
   ],
