@@ -36,3 +36,6 @@ export function neighbors(posts: readonly Post[], post: Post): { previous: Post 
 }
 
 export const postHref = (post: Post): string => href(`/posts/${post.id}/`)
+
+/** The path of the picture that is shown with a link to a post; `href` puts it under the base. */
+export const pictureOf = (post: Post): string => `/cards/${post.id}.png`

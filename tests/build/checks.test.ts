@@ -22,21 +22,32 @@ describe('a planted fault is found', () => {
 
 /** A site under a base path, of a home page and a post; the fault is on the home page. */
 function siteWith({ head = '', body = '' }: { head?: string; body?: string }): Site {
-  const pages = [pageOf('', goodPage(head, body)), pageOf('posts/one/', goodPage('', ''))]
+  const post = pageOf('posts/one/', goodPage('posts/one/', linkedData, ''))
+  const pages = [pageOf('', goodPage('', head, body)), post]
   return {
-    base: new URL('https://example.org/blog/'),
+    base: new URL(address),
     pages: new Map(pages.map((page) => [page.path, page])),
-    files: new Set(['index.html', 'posts/one/index.html', 'card.png']),
-    read: () => Buffer.alloc(0),
+    files: new Set(['index.html', 'posts/one/index.html', 'card.png', 'small.png']),
+    read: (file) => headOfPng(file === 'card.png' ? [1200, 630] : [600, 315]),
   }
 }
 
-const goodPage = (head: string, body: string): string => `<!doctype html>
+const address = 'https://example.org/blog/'
+
+const goodPage = (path: string, head: string, body: string): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <meta http-equiv="content-security-policy" content="${directives.join(';')};script-src 'self';style-src 'self'">
     <title>A page</title>
+    <link rel="canonical" href="${address}${path}">
+    <meta property="og:type" content="article">
+    <meta property="og:site_name" content="A site">
+    <meta property="og:title" content="A page">
+    <meta property="og:description" content="What it is about">
+    <meta property="og:url" content="${address}${path}">
+    <meta property="og:image" content="${address}card.png">
+    <meta property="og:image:alt" content="A picture">
     ${head}
   </head>
   <body>
@@ -48,3 +59,39 @@ const goodPage = (head: string, body: string): string => `<!doctype html>
   </body>
 </html>
 `
+
+const linkedData = `
+    <meta name="citation_title" content="A page">
+    <meta name="citation_author" content="A site">
+    <meta name="citation_publication_date" content="2026/11/24">
+    <meta name="citation_fulltext_html_url" content="${address}posts/one/">
+    <script type="application/ld+json">${JSON.stringify({
+      '@context': 'https://schema.org',
+      '@graph': [
+        {
+          '@type': 'TechArticle',
+          headline: 'A page',
+          description: 'What it is about',
+          datePublished: '2026-11-24',
+          dateModified: '2026-11-24',
+          image: `${address}card.png`,
+          author: { '@type': 'Organization', name: 'A site' },
+          license: 'https://creativecommons.org/licenses/by/4.0/',
+          mainEntityOfPage: `${address}posts/one/`,
+        },
+        {
+          '@type': 'BreadcrumbList',
+          itemListElement: [
+            { position: 1, item: address },
+            { position: 2, item: `${address}posts/one/` },
+          ],
+        },
+      ],
+    })}</script>`
+
+function headOfPng([width, height]: [number, number]): Buffer {
+  const bytes = Buffer.from('\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\0\0\0\0\0', 'latin1')
+  bytes.writeUInt32BE(width, 16)
+  bytes.writeUInt32BE(height, 20)
+  return bytes
+}

@@ -10,3 +10,6 @@ export const links = [
   { path: '/conventions/', name: 'How we count' },
   { path: '/about/', name: 'About' },
 ] as const
+
+/** Shown with a link to a page that is not a post. */
+export const sitePicture = { path: '/cards/site.png', alt: `${siteName}: the parameters of BERT-base, area to scale` }
