@@ -8,6 +8,7 @@ import { hosts } from './src/build/hosts.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
 import { precompressed } from './src/build/precompressed.ts'
+import { searchIndex } from './src/build/search-index.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -36,6 +37,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
     feeds(),
+    searchIndex(),
     precompressed(),
     hosts(),
   ],

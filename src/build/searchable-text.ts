@@ -1,0 +1,20 @@
+/**
+ * A page as the search reads it: the text of `main`; of formulas only those that are a single symbol, as one would type
+ * it, `W_Q`, since a longer one makes no sense in a line of plain text.
+ */
+export function searchableText(html: string): string {
+  return html.replace('<main ', '<main data-pagefind-body ').replace(formula, (_, tex: string) => symbolOf(tex) ?? '')
+}
+
+const formula =
+  /<span class="katex-mathml">(?:(?!<\/math>).)*<annotation[^>]*>([^<]*)<\/annotation>.*?<\/math><\/span>/gs
+
+/** `d` of `\d`, `W_word` of `W_{\text{word}}`; nothing of a formula that is more than a symbol. */
+function symbolOf(tex: string): string | undefined {
+  const plain = tex
+    .replaceAll('&amp;', '&')
+    .replaceAll(/\\(?:text|mathrm|mathit|operatorname)\{([^{}]*)\}/g, '$1')
+    .replaceAll(/[{}\s]/g, '')
+    .replaceAll(/\\(?=[A-Za-z](?![A-Za-z]))/g, '')
+  return /^[A-Za-z]\w*$|^\d+$/.test(plain) ? plain : undefined
+}
