@@ -10,7 +10,7 @@ import { buildElsewhere } from './project.ts'
 const { SITE_URL = '', BASE_PATH = '' } = process.env
 const anotherDay = pathToFileURL(path.resolve('tests/build/another-day.ts')).href
 
-test('a build in another folder, a hundred days later, is the same to the byte', { timeout: 240_000 }, async () => {
+test('a build in another folder, a hundred days later, is the same to the byte', { timeout: 600_000 }, async () => {
   const root = await buildElsewhere({
     NODE_OPTIONS: `--import ${anotherDay}`,
     TZ: 'Pacific/Kiritimati',

@@ -21,7 +21,7 @@ describe('the site built for a folder of its host', () => {
   beforeAll(async () => {
     root = await buildElsewhere({ BASE_PATH: base, SITE_URL: process.env['SITE_URL'] ?? 'https://example.org' })
     site = siteIn(path.join(root, 'dist'), base)
-  }, 240_000)
+  }, 600_000)
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
   for (const check of checks) test(check.title, async () => expect(await faultsOf(check, site)).toEqual([]))
