@@ -9,6 +9,7 @@ import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
 import { precompressed } from './src/build/precompressed.ts'
 import { searchIndex } from './src/build/search-index.ts'
+import { twins } from './src/build/twins.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -37,6 +38,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
     feeds(),
+    twins(),
     searchIndex(),
     precompressed(),
     hosts(),

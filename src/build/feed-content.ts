@@ -7,22 +7,29 @@ import { toString } from 'hast-util-to-string'
  * What stands in an article, for a reader of feeds, which has none of the site's scripts and style sheets: formulas are
  * MathML, a drawing is its description with a link to it, addresses are full, and nothing is left that needs a class.
  */
-export function feedContent(article: string, page: URL): string {
+export const feedContent = (article: string, page: URL): string => toHtml(content(article, page, mathml))
+
+/** What a formula becomes. */
+type Formula = (math: Element) => Element
+
+/** The same as a tree, each formula as the reader wants it. */
+export function content(article: string, page: URL, formula: Formula): ElementContent[] {
   const { children } = fromHtml(article, { fragment: true })
-  return toHtml(children.flatMap((child) => kept(child, { page, hash: '' })))
+  return children.flatMap((child) => kept(child, { page, hash: '', formula }))
 }
 
 /** Where a node stands: its page, and the nearest id above it. */
 interface Place {
   readonly page: URL
   readonly hash: string
+  readonly formula: Formula
 }
 
 function kept(node: RootContent, place: Place): ElementContent[] {
   if (node.type === 'text') return [node]
   if (node.type !== 'element' || isFurniture(node)) return []
   const { tagName, properties } = node
-  if (tagName === 'math') return [formula(node)]
+  if (tagName === 'math') return [place.formula(node)]
   const id = properties['id'] ?? properties['ariaLabelledBy']
   const here = id === undefined ? place : { ...place, hash: `#${String(id)}` }
   if (tagName === 'svg') return []
@@ -45,7 +52,7 @@ function isFurniture({ tagName, properties }: Element): boolean {
 }
 
 /** A formula without its TeX, which some readers print beside it. */
-function formula({ properties, children }: Element): Element {
+function mathml({ properties, children }: Element): Element {
   const [semantics] = children
   const presentation =
     semantics?.type === 'element' && semantics.tagName === 'semantics' ? semantics.children.slice(0, 1) : children
@@ -59,7 +66,7 @@ function plain(node: ElementContent): ElementContent {
 }
 
 /** In place of a drawing, which would be black without its style sheet, what it shows. Widths of one drawing tell it once. */
-function drawn(figure: Element, { page, hash }: Place): ElementContent[] {
+function drawn(figure: Element, { page, hash }: Pick<Place, 'page' | 'hash'>): ElementContent[] {
   const svg = first(figure, ({ tagName, properties }) => tagName === 'svg' && properties['ariaHidden'] !== 'true')
   if (!svg) return []
   const [title, about] = ['title', 'desc'].map((name) => first(svg, ({ tagName }) => tagName === name))

@@ -1,10 +1,11 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { promise, siteName } from '../components/site/links.ts'
 import { feedContent } from './feed-content.ts'
-import { atom, json, rss, type Channel, type Entry } from './feeds.ts'
+import { builtPosts } from './built-posts.ts'
+import { atom, json, rss, type Channel } from './feeds.ts'
 
 /** Full texts are long; who reads a feed has read the older ones. */
 const newest = 20
@@ -23,8 +24,7 @@ export function feeds(): AstroIntegration {
       },
       'astro:build:done': ({ dir }) => {
         const site = fileURLToPath(dir)
-        const posts = globSync('posts/*/index.html', { cwd: site })
-          .map((file) => postOf(readFileSync(path.join(site, file), 'utf8')))
+        const posts = builtPosts(site)
           .sort((a, b) => b.published.localeCompare(a.published) || a.position - b.position)
           .slice(0, newest)
           .map(({ article, ...post }) => ({ ...post, content: feedContent(article, new URL(post.url)) }))
@@ -33,29 +33,5 @@ export function feeds(): AstroIntegration {
           writeFileSync(path.join(site, file), write(channel, home + file))
       },
     },
-  }
-}
-
-interface Built extends Omit<Entry, 'content'> {
-  readonly position: number
-  readonly article: string
-}
-
-/** What a page says of itself as linked data, and its text. */
-function postOf(html: string): Built {
-  const [data, article] = [/<script type="application\/ld\+json">(.*?)<\/script>/s, /<article[\s>].*<\/article>/s].map(
-    (pattern) => pattern.exec(html),
-  )
-  if (!data || !article) throw new Error('a built post has no linked data, or no article')
-  const [about] = JSON.parse(data[1]!)['@graph']
-  return {
-    title: about.headline,
-    url: about.mainEntityOfPage,
-    summary: about.description,
-    published: about.datePublished,
-    updated: about.dateModified,
-    tags: [about.articleSection, about.genre],
-    position: about.position,
-    article: article[0],
   }
 }

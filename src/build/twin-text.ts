@@ -1,0 +1,41 @@
+import type { Element, ElementContent, Root } from 'hast'
+import { toMdast, type Handle } from 'hast-util-to-mdast'
+import { toString } from 'hast-util-to-string'
+import { gfmToMarkdown } from 'mdast-util-gfm'
+import { mathToMarkdown } from 'mdast-util-math'
+import { toMarkdown } from 'mdast-util-to-markdown'
+import { content } from './feed-content.ts'
+
+/** An article as Markdown: formulas are TeX, a drawing is what it shows with a link to it, addresses are full. */
+export function articleAsMarkdown(article: string, page: URL): string {
+  const tree: Root = { type: 'root', children: content(article, page, tex) }
+  const markdown = toMdast(tree, { handlers: { 'x-tex': formula } })
+  return toMarkdown(markdown, { bullet: '-', extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown()] })
+}
+
+/** The TeX of a formula, with the site's macros for sizes as the letters that they stand for. */
+export function texOf(math: Element): string {
+  const source = annotation(math) ?? toString(math)
+  return source.replaceAll(/\\([A-Za-z])(?![A-Za-z])/g, '$1').trim()
+}
+
+function annotation(node: Element): string | undefined {
+  for (const child of node.children) {
+    if (child.type !== 'element') continue
+    const found = child.tagName === 'annotation' ? toString(child) : annotation(child)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+const tex = (math: Element): Element => ({
+  type: 'element',
+  tagName: 'x-tex',
+  properties: { display: math.properties['display'] },
+  children: [{ type: 'text', value: texOf(math) }],
+})
+
+const formula: Handle = (_, { properties, children }: Element) => {
+  const value = children.map((child: ElementContent) => (child.type === 'text' ? child.value : '')).join('')
+  return properties['display'] === 'block' ? { type: 'math', value } : { type: 'inlineMath', value }
+}
