@@ -49,6 +49,7 @@ export const kinds: readonly Kind[] = [
       'Product',
       'RankCorrelation',
       'Sampling',
+      'SpanCorruption',
       'Storage',
       'Tally',
       'Tents',

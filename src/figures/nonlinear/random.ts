@@ -18,7 +18,8 @@ export function normals(seed: string): () => number {
   }
 }
 
-function uniforms(name: string): () => number {
+/** Numbers from 0 to 1, the same for the same name on every machine. */
+export function uniforms(name: string): () => number {
   let state = 2166136261
   for (const character of name) state = Math.imul(state ^ character.codePointAt(0)!, 16777619)
   return () => {
