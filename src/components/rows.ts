@@ -2,8 +2,11 @@ import {
   checkpointName,
   isEinsum,
   isParam,
+  isScope,
   nodesOf,
   parameters,
+  polynomial,
+  repeats,
   workOf,
   type Graph,
   type Node,
@@ -58,7 +61,7 @@ export function stepRows(scope: Scope): Group<StepRow>[] {
       node,
       latex: node.name === undefined ? latexOf(node) : `${node.name} = ${latexOf(node)}`,
       axes: node.axes,
-      weight: param && { name: checkpointName(param), stored: param.attributes.stored },
+      weight: param && { name: placed(param, checkpointName(param)), stored: param.attributes.stored },
     }
   })
 }
@@ -66,12 +69,18 @@ export function stepRows(scope: Scope): Group<StepRow>[] {
 /** The weights below a scope, by part. */
 export function weightRows(graph: Graph, scope: Scope): Group<Tensor>[] {
   const tensors = new Map(parameters(graph, scope).map((tensor) => [tensor.node as Node, tensor]))
-  return grouped(scope, [...tensors.keys()], (node) => tensors.get(node)!)
+  return grouped(scope, [...tensors.keys()], (node) => {
+    const tensor = tensors.get(node)!
+    return { ...tensor, name: placed(node, tensor.name) }
+  })
 }
 
-/** The operation as mathematics, down to what has a name. */
+/** The operation as mathematics, down to what has a name or comes from another stack. */
 export function latexOf(node: Node): string {
-  return node.primitive.latex(node.inputs.map(nameOf), node)
+  return node.primitive.latex(
+    node.inputs.map((input) => nameOf(input, node)),
+    node,
+  )
 }
 
 /** What a reader calls a part: its last name, `self-attention` → `Self-attention`. */
@@ -79,7 +88,20 @@ export function titleOf(scope: Scope): string {
   return scope.name === '' ? 'The model' : `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
 }
 
-const nameOf = (node: Node): string => node.name ?? latexOf(node)
+function nameOf(node: Node, reader: Node): string {
+  const [from, to] = [topOf(node.scope), topOf(reader.scope)]
+  return node.name ?? (from !== to && isStack(from) && isStack(to) ? `\\text{${from.name}}` : latexOf(node))
+}
+
+/** The part of the model in which something lies. */
+const topOf = (scope: Scope): Scope => (scope.parent?.parent === undefined ? scope : topOf(scope.parent))
+
+/** Whether a part repeats a block, as an encoder and a decoder do. */
+const isStack = (scope: Scope): boolean => scope.items.some((item) => isScope(item) && item.loop !== undefined)
+
+/** The checkpoint name; what stands outside a stack and has the index of a block belongs to block 0. */
+const placed = (node: Node, name: string): string =>
+  polynomial.equal(repeats(node.scope), polynomial.one) ? name.replaceAll('{i}', '0') : name
 
 /** Whether an addition is the bias of the projection before it. */
 const isBias = (node: Node): boolean =>

@@ -86,9 +86,16 @@ describe('classes of distance', () => {
     expect(unused('back')).toEqual([])
   })
 
-  test('never fall with the distance', () => {
-    const behind = classesBehind('back', 128).map(([, bucket]) => bucket)
-    expect(behind.toSorted((a, b) => a - b)).toEqual(behind)
+  test('are drawn as a stair that never falls', () => {
+    const stair = classesBehind('back', 20)
+    expect(stair.slice(0, 4)).toEqual([
+      [1, 1],
+      [2, 1],
+      [2, 2],
+      [3, 2],
+    ])
+    expect(stair.at(-1)).toEqual([20, 17])
+    stair.slice(1).forEach(([, bucket], i) => expect(bucket).toBeGreaterThanOrEqual(stair[i]![1]))
   })
 })
 

@@ -5,9 +5,19 @@ type Looking = 'both' | 'back'
 /** The released rule: 32 classes of distance, and a longest distance of 128. */
 export const classOf = (distance: number, looking: Looking): number => bucket(distance, 32, 128, looking)
 
-/** The class of a key so far behind its query. */
-export const classesBehind = (looking: Looking, longest: number): [distance: number, bucket: number][] =>
-  Array.from({ length: longest }, (_, i) => [i + 1, classOf(-i - 1, looking)])
+/** The class of a key by its distance behind the query, as a stair: each class from its first distance to its last. */
+export function classesBehind(looking: Looking, longest: number): [distance: number, bucket: number][] {
+  const all = Array.from({ length: longest }, (_, i): [number, number] => [i + 1, classOf(-i - 1, looking)])
+  return all.flatMap(([distance, bucket], i) => {
+    const before = all[i - 1]?.[1]
+    return before === undefined || before === bucket
+      ? [[distance, bucket]]
+      : [
+          [distance, before],
+          [distance, bucket],
+        ]
+  })
+}
 
 /** From which distance on all keys behind a query share one class. */
 export function lastFrom(looking: Looking): number {

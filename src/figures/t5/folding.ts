@@ -4,7 +4,7 @@ import { map, mean, normalized, random, rms, times, transposed, type Matrix } fr
 type Optimizer = () => (weight: Matrix, gradient: Matrix, step: number) => Matrix
 
 /**
- * Adafactor as T5 uses it (Shazeer and Stern 2018, algorithm 4): second moments by row and column, updates clipped at an
+ * Adafactor as T5 uses it (Shazeer and Stern 2018): second moments by row and column, updates clipped at an
  * RMS of 1, and a step in proportion to the weight's own size. No momentum.
  */
 const adafactor: Optimizer = () => {
