@@ -14,7 +14,7 @@ import {
 } from '../../src/engine/index.ts'
 import { diagram, scene, verticesOf, type DiagramOptions } from '../../src/figures/diagram/index.ts'
 import { locatorMap, locatorStrip } from '../../src/figures/diagram/locator.ts'
-import { letters, path, type Item } from '../../src/figures/diagram/scene.ts'
+import { flattened, letters, path, type Item } from '../../src/figures/diagram/scene.ts'
 import { narrow, wide } from '../../src/figures/diagram/style.ts'
 import { publishedModel } from '../../src/models/index.ts'
 import { complete, scopeAt } from '../../src/models/quantities.ts'
@@ -31,6 +31,7 @@ test.each([
   ['bert-heads', 'bert-base', 'block/self-attention/heads', {}],
   ['gpt2-block', 'gpt2', 'block', { depth: 3 }],
   ['t5-decoder-block', 't5-base', 'decoder/block', { depth: 2 }],
+  ['t5-whole', 't5-base', '', {}],
   ['llama-block', 'llama-3-8b', 'block', { depth: 3 }],
 ])('the diagram of %s is as it was accepted', async (file, name, path, options) => {
   const { svg } = await diagramOf(name, path, options)
@@ -59,6 +60,31 @@ test.each(models)(
     expect(found).toEqual([])
   },
   60_000,
+)
+
+test.each([
+  ['t5-base', wide, 1],
+  ['t5-base', narrow, 1],
+  ['transformer-base', wide, 2],
+  ['transformer-base', narrow, 2],
+])(
+  'in %s a line leads from the end of the encoder to the left of the part that reads it',
+  async (name, style, depth) => {
+    const { graph, sizes } = publishedModel(name)
+    const numbers = { show: 'flops', graph, bindings: complete(graph, sizes) } as const
+    const { items } = await scene(verticesOf(graph, graph.root, { depth }), graph.root, numbers, style)
+    const all = flattened(items)
+    const ends = all.flatMap((item) => (item.kind === 'path' && item.role === 'stream' ? [item.points.at(-1)!] : []))
+    const bridges = all.filter(
+      (item) => item.kind === 'path' && item.role === 'edge' && String(item.points[0]) === String(ends[0]),
+    )
+    expect(bridges).toHaveLength(1)
+    const [x, y] = (bridges[0] as Extract<Item, { kind: 'path' }>).points.at(-1)!
+    const boxes = all.filter((item) => item.kind === 'rect' && item.role === 'fold')
+    expect(boxes.some((box) => box.kind === 'rect' && box.x === x && box.y < y && y < box.y + box.height)).toBe(true)
+    const texts = all.flatMap((item) => (item.kind === 'letters' ? item.runs.map(({ text }) => text).join('') : []))
+    expect(texts.filter((text) => text.startsWith('to decoder') || text.startsWith('from encoder'))).toEqual([])
+  },
 )
 
 test('text on text, a line through a box and what is clipped are found', () => {

@@ -2,11 +2,12 @@ import { words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
 import { layOutStops, rightOf, type Laid, type Setting } from './laid.ts'
 import { drawAside, drawBranch, drawEnd, drawNorm, drawStart, drawStation, joinAsides, type Pen } from './pen.ts'
-import { boundsOf, letters, moved, path, type Item } from './scene.ts'
+import { boundsOf, letters, moved, path, type Box, type Item, type Place } from './scene.ts'
 import { spoken } from './scopes.ts'
 import type { Stop, Stream } from './stops.ts'
 import type { Style } from './style.ts'
 import { axesRuns, joined } from './text.ts'
+import type { Vertex } from './vertices.ts'
 
 /** A drawing with the left upper corner at 0, 0. */
 export interface Drawing {
@@ -15,8 +16,17 @@ export interface Drawing {
   readonly items: readonly Item[]
 }
 
+/** A stream that is drawn, with the places where a line to or from another stream can join it. */
+export interface DrawnStream extends Drawing {
+  readonly stream: Stream
+  /** Its lower end. */
+  readonly end: Place
+  /** The boxes of the folded parts that stand on it. */
+  readonly stations: ReadonlyMap<Vertex, Box>
+}
+
 /** A residual stream from top to bottom with everything that branches off it. */
-export async function drawStream(stream: Stream, setting: Setting): Promise<Drawing> {
+export async function drawStream(stream: Stream, setting: Setting): Promise<DrawnStream> {
   const { style, scope, outputName } = setting
   const stops = await layOutStops(stream.stops, scope, stream, setting)
   const pen: Pen = {
@@ -30,6 +40,7 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
     shape: axesRuns(stream.exit.node.axes, style),
     result: outputName(stream.exit),
     waiting: [],
+    stations: new Map(),
   }
   if (!beginsHere(stream.stops[0]!, stream)) enter(stream, pen, style)
   for (const stop of stops) draw(stop, pen, style, 0)
@@ -38,7 +49,9 @@ export async function drawStream(stream: Stream, setting: Setting): Promise<Draw
     [style.stream, pen.from ?? 0],
     [style.stream, pen.to],
   ])
-  return atOrigin([...pen.ground, line, ...pen.items], pen.right, Math.max(pen.stream, pen.body))
+  const { dx, ...drawing } = atOrigin([...pen.ground, line, ...pen.items], pen.right, Math.max(pen.stream, pen.body))
+  const stations = new Map([...pen.stations].map(([vertex, box]) => [vertex, { ...box, x: box.x + dx }]))
+  return { ...drawing, stream, end: [style.stream + dx, pen.to], stations }
 }
 
 /** Whether the stream has its beginning in the figure: in embeddings, or in a folded part that has its own. */
@@ -138,9 +151,9 @@ const streamRuns = (pen: Pen, style: Style): Run[] =>
   )
 
 /** Moved to the right if anything reaches beyond the left edge. */
-function atOrigin(items: readonly Item[], width: number, height: number): Drawing {
+function atOrigin(items: readonly Item[], width: number, height: number): Drawing & { readonly dx: number } {
   const bounds = boundsOf(items)
   const left = Math.min(0, Math.floor(bounds.x))
   const right = Math.max(width, Math.ceil(bounds.x + bounds.width))
-  return { width: right - left, height, items: items.map((item) => moved(item, -left, 0)) }
+  return { width: right - left, height, items: items.map((item) => moved(item, -left, 0)), dx: -left }
 }

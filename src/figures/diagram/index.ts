@@ -1,7 +1,8 @@
 import { nodesOf, type Bindings, type Graph, type Scope } from '../../engine/index.ts'
 import type { Svg } from '../svg.ts'
 import { layOut } from './body.ts'
-import { drawStream, type Drawing } from './column.ts'
+import { bridgesOf, joinStreams } from './bridges.ts'
+import { drawStream, type Drawing, type DrawnStream } from './column.ts'
 import type { Setting } from './laid.ts'
 import { partBeside } from './names.ts'
 import type { Numbers, Show } from './numbers.ts'
@@ -68,23 +69,26 @@ export async function scene(
 ): Promise<Drawing> {
   const { graph } = numbers
   const outputs = new Map(Object.entries(graph.outputs).map(([name, node]) => [node, name.replaceAll('_', ' ')]))
+  const streams = streamsOf(scope, vertices)
+  const bridges = bridgesOf(streams)
   const setting: Setting = {
     scope,
     style,
     numbers,
     partOf,
+    bridged: (flow) => bridges.some(({ from }) => from === flow.from),
     next: (vertex) => {
+      if (bridges.some(({ from }) => from === vertex)) return undefined
       const reader = vertices.find(({ flows }) => flows.some(({ from }) => from === vertex))
       const part = reader && partBeside(reader.scope, vertex.scope)
       return part && `to ${spoken(part.name)}`
     },
     outputName: (vertex) => vertex.parts.map((node) => outputs.get(node)).find((name) => name !== undefined),
   }
-  const streams = streamsOf(scope, vertices)
   if (streams.length > 0) {
-    const drawings: Drawing[] = []
+    const drawings: DrawnStream[] = []
     for (const stream of streams) drawings.push(await drawStream(stream, setting))
-    return together(drawings, style)
+    return joinStreams(drawings, bridges, style)
   }
   const own = new Set(vertices.map(({ flows }) => flows.map(({ from }) => from)).flat())
   const results = vertices.filter((vertex) => !own.has(vertex))
@@ -129,24 +133,6 @@ const partOf =
     while (at.parent !== undefined && at.parent !== base) at = at.parent
     return nodesOf(at).length > 0 ? at : undefined
   }
-
-/** Streams beside each other where there is room, one below the other where there is none. */
-function together(drawings: readonly Drawing[], style: Style): Drawing {
-  const [first, ...others] = drawings
-  if (first === undefined || others.length === 0) return first!
-  const width = drawings.reduce((sum, drawing) => sum + drawing.width + 40, -40)
-  const beside = width <= style.width
-  const items: Item[] = []
-  let at = 0
-  for (const drawing of drawings) {
-    items.push(...drawing.items.map((item) => moved(item, beside ? at : 0, beside ? 0 : at)))
-    at += (beside ? drawing.width : drawing.height) + 40
-  }
-  const heights = drawings.map(({ height }) => height)
-  return beside
-    ? { width, height: Math.max(...heights), items }
-    : { width: Math.max(...drawings.map(({ width }) => width)), height: at - 40, items }
-}
 
 const framed = (items: readonly Item[], width: number, height: number, margin: number): Drawing => ({
   width: width + 2 * margin,

@@ -18,6 +18,8 @@ export interface Setting {
   readonly outputName: (vertex: Vertex) => string | undefined
   /** Where else a result goes: `to decoder`. */
   readonly next: (vertex: Vertex) => string | undefined
+  /** Whether a line leads from the end of another stream to a folded part of this one. */
+  readonly bridged: (flow: Flow) => boolean
 }
 
 /** A stop with what it consists of laid out, but not yet in its place. */
@@ -44,7 +46,7 @@ export async function layOutStops(
   stream: Stream,
   setting: Setting,
 ): Promise<Laid[]> {
-  const { style, numbers, partOf, outputName } = setting
+  const { style, numbers, partOf, outputName, bridged } = setting
   const fromStream = (flow: Flow) => stream.members.has(flow.from) || flow.from === stream.entry?.from
   const content = (vertices: readonly Vertex[]) => ({
     vertices,
@@ -66,7 +68,10 @@ export async function layOutStops(
     } else if (stop.kind === 'aside') {
       laid.push({ ...stop, body: await layOut(content([stop.vertex]), style, numbers) })
     } else if (stop.kind === 'bead') {
-      const vertex = { ...stop.vertex, flows: stop.vertex.flows.filter(({ from }) => !asides.has(from)) }
+      const vertex = {
+        ...stop.vertex,
+        flows: stop.vertex.flows.filter((flow) => !asides.has(flow.from) && !bridged(flow)),
+      }
       const place = stream.entry === undefined && stop === stops[0] ? 'start' : 'on'
       const body = await layOut({ ...content([vertex]), station: true }, style, numbers)
       laid.push({ kind: 'station', vertex: stop.vertex, body, place })

@@ -1,7 +1,7 @@
 import { widthOf, words, type Run } from '../lettering.ts'
 import type { Body } from './body.ts'
 import type { Laid } from './laid.ts'
-import { moved, path, letters, radius, type Item, type Place } from './scene.ts'
+import { moved, path, letters, radius, type Box, type Item, type Place } from './scene.ts'
 import type { Style } from './style.ts'
 import { axesRuns } from './text.ts'
 import type { Vertex } from './vertices.ts'
@@ -22,6 +22,8 @@ export interface Pen {
   readonly result: string | undefined
   /** What stands beside the stream and is read by what comes next. */
   readonly waiting: { readonly from: Place; readonly runs: readonly Run[] }[]
+  /** The folded parts on the stream, each with its box. */
+  readonly stations: Map<Vertex, Box>
 }
 
 /** A norm on the stream itself. Beside it there is no room for more than its initials on a phone. */
@@ -61,6 +63,7 @@ export function drawStation({ vertex, body, place }: Laid & { kind: 'station' },
       height: core.height,
     })
   pen.items.push(...body.items.map((item) => moved(item, dx, dy)))
+  pen.stations.set(vertex, { ...core, x: core.x + dx, y: core.y + dy })
   const bottom = dy + core.y + core.height
   pen.from ??= bottom
   pen.to = place === 'end' ? dy + core.y : bottom

@@ -10,7 +10,7 @@ export interface Row {
 
 const [high, line, inside, between] = [24, 31, 6, 4]
 
-/** Sequences below each other, each token in a box of its own: dropped tokens are struck out, marks have a frame. */
+/** Sequences below each other, each token in a box of its own: dropped tokens are bold, marks have a frame. */
 export function spansFigure(rows: readonly Row[], title: string, width: number, className: string): Svg {
   let top = 0
   const drawn = rows.map(({ name, pieces }) => {
