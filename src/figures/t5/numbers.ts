@@ -4,7 +4,7 @@ import { complete } from '../../models/quantities.ts'
 import { apart } from './folding.ts'
 import { pretraining, run } from './pretraining.ts'
 import { sharpness } from './sharpness.ts'
-import { corruptionFor, shareOfLength } from './spans.ts'
+import { corruptionFor, released, shareOfLength } from './spans.ts'
 import { prelude, stepBytes, stepCost, writing } from './writing.ts'
 
 /** The numbers of the post's sentences that no formula of its model gives. Shares are in percent. */
@@ -17,6 +17,8 @@ export function numbers() {
   const before = Number(prelude('t5-base', cut.input))
   return {
     cut,
+    /** Marks if each token is dropped by itself: a span begins where a kept token is followed by a dropped one. */
+    marks: released.density * (1 - released.density) * cut.tokens,
     levels: (5 - 1) / 0.2 + 1,
     single: share(1),
     short: share(1) + share(2),
