@@ -16,8 +16,16 @@ from forward import forward  # noqa: E402
 from layers import layers  # noqa: E402
 from mixtral import mixtral  # noqa: E402
 from parameters import parameters  # noqa: E402
+from recurrent import recurrent  # noqa: E402
 
-FIXTURES = {"parameters": parameters, "flops": flops, "forward": forward, "layers": layers, "mixtral": mixtral}
+FIXTURES = {
+    "parameters": parameters,
+    "flops": flops,
+    "forward": forward,
+    "layers": layers,
+    "mixtral": mixtral,
+    "recurrent": recurrent,
+}
 INDENTED = ("parameters", "flops")
 
 
