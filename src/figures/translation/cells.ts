@@ -7,7 +7,9 @@ import {
   linear,
   mul,
   named,
+  nodesOf,
   param,
+  polynomial,
   scope,
   softmax,
   trace,
@@ -15,6 +17,7 @@ import {
   within,
   type ActivationName,
   type Graph,
+  type Poly,
   type Tn,
 } from '../../engine/index.ts'
 
@@ -101,6 +104,15 @@ export const cells = {
 
 export type CellName = keyof typeof cells
 
+/** How many numbers a step hands to the next one: what it returns under the name of something that it reads. */
+export function stateOf(graph: Graph): Poly {
+  const read = nodesOf(graph.root).flatMap(({ primitive, attributes }) =>
+    primitive.name === 'input' ? [(attributes as { label: string }).label] : [],
+  )
+  const handedOn = Object.entries(graph.outputs).filter(([name]) => read.includes(name))
+  return polynomial.add(...handedOn.map(([, { sizes }]) => polynomial.multiply(...sizes)))
+}
+
 /** act(x W + h U + b), under the module of its gate. */
 function gate(name: string, kind: ActivationName, x: Tn<'B d'>, h: Tn<"B d'">): Tn<"B d'"> {
   const at = name === '' ? '' : `_${name}`
@@ -112,7 +124,7 @@ function gate(name: string, kind: ActivationName, x: Tn<'B d'>, h: Tn<"B d'">): 
 }
 
 function minusOne(): Tn<"d'"> {
-  return fixed("d'", { label: '−1', rule: () => -1 })
+  return named('-1', fixed("d'", { label: 'minus one', rule: () => -1 }))
 }
 
 /** The input of a step and the state before it; both as wide as the model, so that steps can be compared. */
