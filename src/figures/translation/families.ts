@@ -44,7 +44,7 @@ function maskOf(part: Scope): MaskKind | undefined {
   return kindsIn(part).find(({ kind }) => kind !== 'padding')?.kind ?? 'bidirectional'
 }
 
-const size = { part: 34, gap: 8, words: 13, glyph: 4.4, cells: 5 }
+const size = { part: 46, gap: 9, words: 13, glyph: 6.6, cells: 5 }
 const top = { title: 14, model: 32, axes: 58, block: 68 }
 
 /**

@@ -23,13 +23,13 @@ const convolution = trace(() => ({
 
 export const layers = {
   square: {
-    title: 'self-attention, scores and mixture alone',
+    title: 'scores and mixture alone',
     order: 'n²·d',
     perToken: perToken(squares()),
     waits: false,
   },
   attention: {
-    title: 'self-attention with its projections',
+    title: 'self-attention',
     order: 'n²·d',
     perToken: perToken(work('encoder/block/self-attention')),
     waits: false,
@@ -63,7 +63,7 @@ export function crossing(a: LayerName, b: LayerName, bindings: Bindings): number
 function recurrent(name: Extract<CellName, 'rnn' | 'gru' | 'lstm'>): Layer {
   const step = workOfScope(cells[name].graph).matmul
   return {
-    title: name === 'rnn' ? 'plain recurrent layer' : `${cells[name].title} layer`,
+    title: cells[name].title,
     order: 'n·d²',
     perToken: polynomial.divide(step, polynomial.symbol('B')),
     waits: true,

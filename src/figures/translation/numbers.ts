@@ -3,7 +3,7 @@ import { publishedModel } from '../../models/index.ts'
 import { complete, quantities, scopeAt, type QuantityName } from '../../models/quantities.ts'
 import { once } from '../nonlinear/once.ts'
 import { twinOf } from '../twin.ts'
-import { beamSearch, invented } from './beam.ts'
+import { beamSearch, end, invented, type Hypothesis } from './beam.ts'
 import { dotProduct, draws } from './dot-products.ts'
 import { likeness, place, shuffled, wavelength } from './places.ts'
 import { reaches, steps } from './reach.ts'
@@ -41,14 +41,16 @@ export const numbers = once(() => {
       longer: 100 * (counted({ ...base, length: 50 }) / counted(base) - 1),
     },
     beam: {
-      greedy: beamSearch(invented, 1)[0]!,
-      two: beamSearch(invented, 2).slice(0, 2),
-      paid: beamSearch(invented, 2, 0.6).slice(0, 2),
+      greedy: written(beamSearch(invented, 1)[0]!),
+      two: beamSearch(invented, 2).slice(0, 2).map(written),
+      paid: beamSearch(invented, 2, 0.6).slice(0, 2).map(written),
     },
     growth: growth(),
     byHand: { free: byHand(false), masked: byHand(true) },
   }
 })
+
+const written = (one: Hypothesis) => ({ ...one, sentence: one.words.join(' ').replace(` ${end}`, end) })
 
 /** How many times as large the big model is, part by part, at 512 tokens on each side. */
 function growth() {
@@ -57,14 +59,14 @@ function growth() {
     const bindings = complete(graph, { ...sizes, T: 512, S: 512 })
     const of = (quantity: QuantityName, path: string): number =>
       Number(count(quantities[quantity].of(graph, scopeAt(graph, path)), bindings))
-    const logits = of('matmul', 'lm-head')
     return {
       encoder: of('parameters', 'encoder/block'),
       decoder: of('parameters', 'decoder/block'),
       table: Number(sizes['V']) * Number(sizes['d']),
       whole: of('parameters', ''),
-      stacks: of('matmul', '') - logits,
-      logits,
+      reading: of('matmul', 'encoder'),
+      writing: of('matmul', 'decoder'),
+      logits: of('matmul', 'lm-head'),
     }
   })
   const parts = Object.keys(small!) as (keyof NonNullable<typeof small>)[]
