@@ -262,6 +262,21 @@ describe('charts of data', () => {
       expectGolden(`charts/functions-${className}.svg`, functionPlot(plot(['gelu', 'relu', 'silu']), width, className))
   })
 
+  test('the two dots of a row are named above the rows where they leave no room beside them', () => {
+    const chart = {
+      title: 't',
+      description: 'd',
+      rows: [{ name: 'a row with a long name', from: 39670, value: 43576 }],
+      x: { title: 'x', from: 35000, to: 48000 },
+      ends: ['smallest', 'largest'] as const,
+    }
+    const [wide, narrow] = [dots(chart, 616, 'wide'), dots(chart, 350, 'narrow')]
+    expect(wide).not.toMatch(/y="13"[^>]*>smallest/)
+    expect(narrow).toMatch(/<text x="14" y="13"[^>]*>smallest<\/text>/)
+    const heightOf = (svg: string) => Number(/viewBox="0 0 \d+ (\d+)"/.exec(svg)![1])
+    expect(heightOf(narrow)).toBeGreaterThan(heightOf(wide))
+  })
+
   test.each(widths)('dots are drawn %i wide as they were accepted', (width, className) => {
     const rows = [
       { name: 'SST-2', from: 93.5, value: 94.9 },

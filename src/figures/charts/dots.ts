@@ -29,21 +29,23 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
   const step = narrow ? 26 : 24
   const values = rows.flatMap(({ value, from }) => (from === undefined ? [value] : [value, from]))
   const numbers = Math.max(...rows.map((row) => widthOf(words(row)))) + 12
-  const heads = reference ? 22 : 4
+  const [left, right] = [names, width - numbers]
+  const all = reference ? [...values, reference.value] : values
+  const scale = scaleFor(x, all, [left + 6, right - 6], narrow ? 3 : 5)
+  const key = ends !== undefined && !fitBeside(ends) ? 22 : 0
+  const heads = key + (reference ? 22 : 4)
   const texts = rows.map(({ name }) => lines(name, names - 14))
   const heights = texts.map((text) => Math.max(step, 16 * text.length + 8))
   const middles = heights.map((height, i) => heads + heights.slice(0, i).reduce((a, b) => a + b, 0) + height / 2)
   const bottom = heads + heights.reduce((a, b) => a + b, 0)
-  const plot: Plot = { left: names, right: width - numbers, top: heads, bottom: bottom + 2 }
-  const all = reference ? [...values, reference.value] : values
-  const scale = scaleFor(x, all, [plot.left + 6, plot.right - 6], narrow ? 3 : 5)
+  const plot: Plot = { left, right, top: heads, bottom: bottom + 2 }
   return picture(
     { width, height: bottom + 42, title, description, class: className },
     gridDown(scale.ticks, plot),
     ...middles.map((middle) => horizontal(middle, plot.left, plot.right, 'grid')),
     reference ? referenceMark(reference) : '',
     ...rows.map((row, i) => drawn(row, middles[i]!, texts[i]!)),
-    ends ? endNames(ends) : '',
+    ends ? (key > 0 ? endKey(ends) : endNames(ends)) : '',
     ticksBelow(scale.ticks, bottom + 18, [0, width]),
     axisTitle(plot.right, bottom + 37, x.log ? `${x.title}, log scale` : x.title),
   )
@@ -62,12 +64,25 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     ].join('')
   }
 
-  /** What the two dots mean, said once: on both sides of the longest change, where there is room. */
-  function endNames([from, to]: readonly [string, string]): Svg {
+  /** The row with the longest change, beside which the two dots are named. */
+  function widestRow(): number {
     const gap = ({ value, from = value }: DotRow) => Math.abs(scale(value) - scale(from))
-    const widestRow = rows.reduce((best, row, i) => (gap(row) > gap(rows[best]!) ? i : best), 0)
-    const { value, from: start = value } = rows[widestRow]!
-    const [a, b, y] = [scale(start), scale(value), middles[widestRow]! + 4.5]
+    return rows.reduce((best, row, i) => (gap(row) > gap(rows[best]!) ? i : best), 0)
+  }
+
+  /** Whether the names of the two dots have room between the names of rows and their numbers. */
+  function fitBeside([from, to]: readonly [string, string]): boolean {
+    const { value, from: start = value } = rows[widestRow()]!
+    const [a, b] = [scale(start), scale(value)]
+    const [low, high] = b >= a ? [widthOf(from), strongWidth(to)] : [strongWidth(to), widthOf(from)]
+    return Math.min(a, b) - 10 - low >= left - 14 && Math.max(a, b) + 10 + high <= right + 10
+  }
+
+  /** What the two dots mean, said once: on both sides of the longest change. */
+  function endNames([from, to]: readonly [string, string]): Svg {
+    const row = widestRow()
+    const { value, from: start = value } = rows[row]!
+    const [a, b, y] = [scale(start), scale(value), middles[row]! + 4.5]
     const side = b >= a ? 1 : -1
     return [
       label(a - 10 * side, y, from, 'halo quiet', side > 0 ? 'end' : 'start'),
@@ -75,12 +90,23 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     ].join('')
   }
 
+  /** The same above the rows, where they leave no room. */
+  function endKey([from, to]: readonly [string, string]): Svg {
+    const second = 14 + widthOf(from) + 24
+    return [
+      dot(5, 9, 'dot'),
+      label(14, 13, from, 'quiet'),
+      dot(second, 9, 'dot filled'),
+      label(second + 9, 13, to, 'strong'),
+    ].join('')
+  }
+
   function referenceMark({ name, value }: NonNullable<Dots['reference']>): Svg {
     const at = scale(value)
     const end = at + strongWidth(name) / 2 > width
     return [
-      vertical(at, 17, plot.bottom, 'reference'),
-      label(end ? width : at, 13, name, 'strong', end ? 'end' : 'middle'),
+      vertical(at, key + 17, plot.bottom, 'reference'),
+      label(end ? width : at, key + 13, name, 'strong', end ? 'end' : 'middle'),
     ].join('')
   }
 

@@ -18,7 +18,7 @@ export const numbers = once(() => {
   const big = ranges.find(({ name }) => name === 'big')!
   const { base, big: bigRun } = trainings
   return {
-    reach: { plain: plain!, large: large!, open: open!, held: held!, gru: gru! },
+    reach: { plain: plain!, large: large!, powers: Math.log10(large!), open: open!, held: held!, gru: gru! },
     row: firstRow(),
     scores: { at, ratio: at(64).scaled.slope / at(64).plain.slope, even: Math.log(10) },
     shuffled: { without: shuffled([2, 0, 1], false), with: shuffled([2, 0, 1], true) },
