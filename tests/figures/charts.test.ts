@@ -267,7 +267,7 @@ describe('charts of data', () => {
       title: 't',
       description: 'd',
       rows: [{ name: 'a row with a long name', from: 39670, value: 43576 }],
-      x: { title: 'x', from: 35000, to: 48000 },
+      x: { title: 'x', from: 35000, to: 46000 },
       ends: ['smallest', 'largest'] as const,
     }
     const [wide, narrow] = [dots(chart, 616, 'wide'), dots(chart, 350, 'narrow')]

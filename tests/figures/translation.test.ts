@@ -1,9 +1,12 @@
 import { describe, expect, it, test } from 'vitest'
 import { count, fromNested, parameterCount, parameters, polynomial, run, workOfScope } from '../../src/engine/index.ts'
+import { publishedModel } from '../../src/models/index.ts'
 import { beamSearch, end, invented } from '../../src/figures/translation/beam.ts'
 import { cells } from '../../src/figures/translation/cells.ts'
+import { describe as describeFamily, familiesFigure, stacks } from '../../src/figures/translation/families.ts'
 import { dotProduct, draw, saturation } from '../../src/figures/translation/dot-products.ts'
 import { crossing, layers } from '../../src/figures/translation/layers.ts'
+import { numbers } from '../../src/figures/translation/numbers.ts'
 import { likeness, place, shuffled, wavelength } from '../../src/figures/translation/places.ts'
 import { reach } from '../../src/figures/translation/reach.ts'
 import { counted, learningRate, rented, ruled, smoothing, trainings } from '../../src/figures/translation/training.ts'
@@ -115,6 +118,35 @@ describe('the vector of a position', () => {
   })
 })
 
+describe('attention on paper', () => {
+  it('has the weights and mixtures of a worked example, with the mask and without', () => {
+    const { free, masked } = numbers().byHand
+    const rounded = (values: readonly number[]) => values.map((value) => Number(value.toFixed(4)))
+    expect(rounded(free[0]!.weights)).toEqual([0.4011, 0.1978, 0.4011])
+    expect(free.map(({ mixed }) => rounded(mixed))).toEqual([
+      [3, 4],
+      [3.4067, 4.4067],
+      [3.5105, 4.5105],
+    ])
+    expect(masked.map(({ mixed }) => rounded(mixed))).toEqual([
+      [1, 2],
+      [2.3395, 3.3395],
+      [3.5105, 4.5105],
+    ])
+  })
+
+  it('follows the first row of the twin as its own run has it', () => {
+    const { scores, weights, values, mixed } = numbers().row
+    const powers = scores.map(Math.exp)
+    const sum = powers.reduce((a, b) => a + b, 0)
+    weights.forEach((weight, i) => expect(weight).toBeCloseTo(powers[i]! / sum, 12))
+    expect(mixed[1]).toBeCloseTo(
+      weights.reduce((total, weight, i) => total + weight * values[i]![1]!, 0),
+      12,
+    )
+  })
+})
+
 describe('Table 1 of the paper, counted', () => {
   const base = { d: 512, h: 8, k: 64, f: 2048 }
 
@@ -202,6 +234,40 @@ describe('beam search', () => {
 
   it('prefers a longer sentence once length is paid for', () => {
     expect(beamSearch(invented, 2, 0.6)[0]).toMatchObject({ words: ['a', 'cat', 'sat', end] })
+  })
+})
+
+describe('the families', () => {
+  const family = (title: string, name: string) => {
+    const { graph, sizes } = publishedModel(name)
+    const numeric = Object.fromEntries(Object.entries(sizes).map(([symbol, size]) => [symbol, Number(size)]))
+    return { title, model: name, stacks: stacks(graph, numeric), gives: 'scores' }
+  }
+  const three = [family('Encoder', 'bert-base'), family('Decoder', 'gpt2'), family('Pair', 't5-base')]
+
+  it('are told apart by the masks and the bridge that their graphs have', () => {
+    const masks = three.map(({ stacks }) => stacks.map(({ parts }) => parts.map(({ mask }) => mask)))
+    expect(masks).toEqual([
+      [['bidirectional', undefined]],
+      [['causal', undefined]],
+      [
+        ['bidirectional', undefined],
+        ['causal', 'cross', undefined],
+      ],
+    ])
+    expect(describeFamily(three[2]!)).toContain(
+      'decoder of 12 blocks of self-attention (causal), cross-attention (cross)',
+    )
+  })
+
+  it('stand side by side on a page, and the pair below on a phone', () => {
+    const columns = (svg: string) => [...svg.matchAll(/<g transform="translate\((\S+) (\S+)\)"><text class="heading"/g)]
+    const places = (width: number) => columns(familiesFigure(three, width)).map(([, x, y]) => [Number(x), Number(y)])
+    expect(new Set(places(896).map(([, y]) => y)).size).toBe(1)
+    const [first, second, third] = places(350)
+    expect(first![1]).toBe(second![1])
+    expect(third).toEqual([0, expect.any(Number)])
+    expect(third![1]).toBeGreaterThan(first![1]!)
   })
 })
 

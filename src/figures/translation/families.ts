@@ -44,7 +44,7 @@ function maskOf(part: Scope): MaskKind | undefined {
   return kindsIn(part).find(({ kind }) => kind !== 'padding')?.kind ?? 'bidirectional'
 }
 
-const size = { part: 46, gap: 9, words: 13, glyph: 6.6, cells: 5 }
+const size = { part: 46, gap: 9, words: 13, glyph: { wide: 6.6, narrow: 5.4 }, cells: 5 }
 const top = { title: 14, model: 32, axes: 58, block: 68 }
 
 /**
@@ -57,20 +57,38 @@ export function familiesFigure(families: readonly Family[], width: number): Svg 
   const across = narrow ? 2 : all.length
   const gap = narrow ? 18 : 26
   const column = (width - gap * (across - 1)) / across
-  const tallest = Math.max(...all.map(heightOf))
-  const rowHeight = top.block + tallest + 78
-  let at = 0
-  const drawn = families.map((family) => {
-    const [x, y] = [(at % across) * (column + gap), Math.floor(at / across) * rowHeight]
-    at += family.stacks.length
-    return el('g', { transform: `translate(${digits(x)} ${digits(y)})` }, drawFamily(family, column, gap, tallest))
+  // A row of the drawing holds as many families as have room for all their stacks.
+  const rows: Family[][] = [[]]
+  for (const family of families) {
+    if (stacksIn(rows.at(-1)!) + family.stacks.length > across) rows.push([])
+    rows.at(-1)!.push(family)
+  }
+  let y = 0
+  const drawn = rows.flatMap((row) => {
+    const tallest = Math.max(...row.flatMap(({ stacks }) => stacks.map(heightOf)))
+    const own = row.map((family, i) => {
+      const x = stacksIn(row.slice(0, i)) * (column + gap)
+      const at = `translate(${digits(x)} ${digits(y)})`
+      return el('g', { transform: at }, drawFamily(family, { column, gap, tallest, narrow }))
+    })
+    y += top.block + tallest + 78
+    return own
   })
-  const height = Math.ceil(at / across) * rowHeight - 16
   const title = `The families: ${families.map(({ title }) => title.toLowerCase()).join(', ')}`
-  return picture({ width, height, title, description: families.map(describe).join(' '), class: 'mx' }, ...drawn)
+  return picture({ width, height: y - 16, title, description: families.map(describe).join(' '), class: 'mx' }, ...drawn)
 }
 
-function drawFamily({ title, model, stacks, gives }: Family, column: number, gap: number, tallest: number): Svg {
+const stacksIn = (families: readonly Family[]): number => families.reduce((sum, { stacks }) => sum + stacks.length, 0)
+
+interface Frame {
+  readonly column: number
+  readonly gap: number
+  /** The height of the tallest block beside it. */
+  readonly tallest: number
+  readonly narrow: boolean
+}
+
+function drawFamily({ title, model, stacks, gives }: Family, { column, gap, tallest, narrow }: Frame): Svg {
   const bottom = top.block + tallest + 26
   const bridge = stacks.length > 1 ? bridgeOf(stacks, column, gap, bottom) : ''
   return [
@@ -81,13 +99,19 @@ function drawFamily({ title, model, stacks, gives }: Family, column: number, gap
       el(
         'g',
         { transform: `translate(${digits(i * (column + gap))} 0)` },
-        drawStack(stack, column, bottom, i === stacks.length - 1 ? gives : ''),
+        drawStack(
+          stack,
+          column,
+          bottom,
+          i === stacks.length - 1 ? gives : '',
+          narrow ? size.glyph.narrow : size.glyph.wide,
+        ),
       ),
     ),
   ].join('')
 }
 
-function drawStack(stack: Stack, column: number, bottom: number, gives: string): Svg {
+function drawStack(stack: Stack, column: number, bottom: number, gives: string, cell: number): Svg {
   const { parts, axes, times, name } = stack
   const height = heightOf(stack)
   const stream = 12
@@ -102,8 +126,8 @@ function drawStack(stack: Stack, column: number, bottom: number, gives: string):
       return [
         el('path', { class: 'leader', d: `M${stream} ${digits(y + size.part / 2)}H24` }),
         el('rect', { class: 'block', ...box }),
-        words(part, 33, y + size.part / 2 + 4.5, size.words),
-        mask === undefined ? '' : glyph(mask, column - 10, y + size.part / 2),
+        words(part, 31, y + size.part / 2 + 4.5, size.words),
+        mask === undefined ? '' : glyph(mask, column - 10, y + size.part / 2, cell),
       ].join('')
     }),
     el(
@@ -127,11 +151,11 @@ function bridgeOf([from, to]: readonly Stack[], column: number, gap: number, bot
 }
 
 /** A mask so small that only its form is seen, its right edge and middle given. */
-function glyph(kind: MaskKind, right: number, middle: number): Svg {
+function glyph(kind: MaskKind, right: number, middle: number, cell: number): Svg {
   const T = kind === 'cross' ? size.cells - 1 : size.cells
   const grid: MaskGrid = maskGrid(kind, { T, S: size.cells })
-  const [x, y] = [right - 8 - grid.keys * size.glyph, middle - (grid.queries * size.glyph) / 2]
-  return maskCells(grid, x, y, size.glyph)
+  const [x, y] = [right - 6 - grid.keys * cell, middle - (grid.queries * cell) / 2]
+  return maskCells(grid, x, y, cell)
 }
 
 const heightOf = ({ parts }: Stack): number => 16 + parts.length * size.part + (parts.length - 1) * size.gap
