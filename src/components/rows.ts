@@ -75,7 +75,7 @@ export function weightRows(graph: Graph, scope: Scope): Group<Tensor>[] {
   })
 }
 
-/** The operation as mathematics, down to what has a name or comes from another stack. */
+/** The operation as mathematics, down to what has a name or comes from another part of the model. */
 export function latexOf(node: Node): string {
   return node.primitive.latex(
     node.inputs.map((input) => nameOf(input, node)),
@@ -88,9 +88,12 @@ export function titleOf(scope: Scope): string {
   return scope.name === '' ? 'The model' : `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
 }
 
+/** A tensor where it is read: by its name; X, if another part made it; a stack, with an X of its own, says which stack. */
 function nameOf(node: Node, reader: Node): string {
+  if (node.name !== undefined) return node.name
   const [from, to] = [topOf(node.scope), topOf(reader.scope)]
-  return node.name ?? (from !== to && isStack(from) && isStack(to) ? `\\text{${from.name}}` : latexOf(node))
+  if (from === to || from.parent === undefined || node.inputs.length === 0) return latexOf(node)
+  return isStack(from) && isStack(to) ? `\\text{${from.name}}` : 'X'
 }
 
 /** The part of the model in which something lies. */
