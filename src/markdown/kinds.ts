@@ -36,6 +36,7 @@ export const kinds: readonly Kind[] = [
       'GeluError',
       'GradientDepth',
       'Mask',
+      'MaskedCopies',
       'Matrices',
       'NormAxes',
       'NormCard',
@@ -56,6 +57,7 @@ export const kinds: readonly Kind[] = [
       'Tents',
       'Twin',
       'Waterfall',
+      'WordPiece',
     ],
   },
   {
@@ -64,6 +66,7 @@ export const kinds: readonly Kind[] = [
     counted: 'section',
     components: [
       'ActivationTable',
+      'BertInput',
       'Diff',
       'EarlierSteps',
       'FeedForwards',
@@ -71,6 +74,7 @@ export const kinds: readonly Kind[] = [
       'FlopTable',
       'GradientTable',
       'LayerCosts',
+      'Ledger',
       'NormCosts',
       'NormUsers',
       'OneMatrix',
