@@ -4,7 +4,7 @@ import { mistake, type Place as Where } from './props.ts'
 /** One sentence or two as BERT reads them; the build stops where the excerpt of the vocabulary does not cover a word. */
 export function packedOr(
   component: string,
-  { at, first, second }: { readonly at: Where; readonly first: string; readonly second?: string | undefined },
+  { at, first, second }: { readonly at?: Where; readonly first: string; readonly second?: string | undefined },
 ): Place[] {
   try {
     return packed(first, second)

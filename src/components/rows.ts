@@ -83,9 +83,12 @@ export function latexOf(node: Node): string {
   )
 }
 
-/** What a reader calls a part: its last name, `self-attention` → `Self-attention`. */
+/** What a reader calls a part: its last name, `self-attention` → `Self-attention`, `mlm-head` → `MLM head`. */
 export function titleOf(scope: Scope): string {
-  return scope.name === '' ? 'The model' : `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
+  if (scope.name === '') return 'The model'
+  const abbreviation = /^(mlm|nsp|lm)-(.*)$/.exec(scope.name)
+  if (abbreviation) return `${abbreviation[1]!.toUpperCase()} ${abbreviation[2]!}`
+  return `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
 }
 
 /** A tensor where it is read: by its name; X, if another part made it; a stack, with an X of its own, says which stack. */

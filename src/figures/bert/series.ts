@@ -11,8 +11,13 @@ const lengths = [64, 128, 256, 320, 384, 512]
 export const bound = (name: string): [number, number][] => lengths.map((T) => [T, largestBatch(name, T, 12e9)])
 
 /** What a block keeps of a sequence, in MB. */
-export const keptRows = (name: string, T: number): { name: string; value: number; source: string }[] =>
-  keptParts(name, T).map((part) => ({ name: part.name, value: tenths(part.bytes / 1e6), source: 'computed here' }))
+export const keptRows = (name: string, T: number): { name: string; value: number; strong: boolean; source: string }[] =>
+  keptParts(name, T).map((part, i) => ({
+    name: part.name,
+    value: tenths(part.bytes / 1e6),
+    strong: i === 0,
+    source: 'computed here',
+  }))
 
 /** The four accounts of pre-training in exaFLOPs, for both sizes. */
 export function accountRows(): { name: string; from: number; value: number; source: string }[] {
