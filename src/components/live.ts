@@ -12,7 +12,13 @@ import { published, publishedModel } from '../models/index.ts'
 import type { Knob, Page, Phase } from '../client/live/page.ts'
 
 /** Far more than any page needs, and little enough that nothing can be asked for that freezes it. */
-const most: Readonly<Record<string, number>> = { B: 4096, T: 1_048_576, S: 1_048_576, p: 1_048_576 }
+const most: Readonly<Record<string, number>> = {
+  ...{ B: 4096, T: 1_048_576, S: 1_048_576, p: 1_048_576 },
+  ...{ q: 65_536, R: 16_384, m: 65_536 },
+}
+
+/** Sizes that are no model's but an adaptation's: a post that binds one lets its reader turn it. */
+const adaptationSizes = ['q', 'R', 'm']
 
 /**
  * What the page's script needs: the sizes of every published configuration with the same structure, so that the same
@@ -34,6 +40,7 @@ export function livePage(
     Object.entries(own.graph.identities).map(([symbol, size]) => [symbol, polynomial.print(size)]),
   )
   const free = ['B', 'T', 'S'].filter((symbol) => symbol !== 'S' || (!('S' in identities) && used(own.graph, 'S')))
+  free.push(...adaptationSizes.filter((symbol) => symbol in bindings))
   const decodes = nodesOf(own.graph.root).some(isCache)
   return {
     model,

@@ -1,5 +1,6 @@
 import { z } from 'astro/zod'
 import { polynomial, type Bindings, type Poly, type Scope } from '../engine/index.ts'
+import { adaptations, type AdaptationName } from '../models/adaptations/methods.ts'
 import { published, publishedModel, type Model } from '../models/index.ts'
 import { complete, quantities, scopeAt, type QuantityName } from '../models/quantities.ts'
 import { mistake, type Place } from './props.ts'
@@ -23,6 +24,8 @@ export const subjectProps = {
   class: z.string().optional(),
   /** Sizes that differ from the post's: `with={{ T: 512 }}`. */
   with: z.record(z.string(), z.int().nonnegative()).optional(),
+  /** A way to teach it a task, such as `lora`: the model is then the adapted one. */
+  adapt: z.enum(Object.keys(adaptations) as [AdaptationName, ...AdaptationName[]]).optional(),
 }
 
 const traced = new Map<string, Model>()
@@ -35,6 +38,7 @@ export function subjectOf(
     readonly model?: string | undefined
     readonly class?: string | undefined
     readonly with?: Readonly<Record<string, number>> | undefined
+    readonly adapt?: AdaptationName | undefined
   },
   locals: App.Locals,
 ): Subject {
@@ -47,8 +51,8 @@ export function subjectOf(
       advice: 'name a published configuration',
     })
   try {
-    const key = `${name} ${props.class ?? ''}`
-    const model = traced.get(key) ?? publishedModel(name, props.class)
+    const key = `${name} ${props.class ?? ''} ${props.adapt ?? ''}`
+    const model = traced.get(key) ?? adapted(publishedModel(name, props.class), props.adapt)
     traced.set(key, model)
     const bindings = complete(model.graph, { ...model.sizes, ...locals.post?.bindings, ...props.with })
     return { name, title: published[name]!.title, model, bindings, own: props.with }
@@ -60,6 +64,10 @@ export function subjectOf(
       advice: 'correct `class`, or leave it out',
     })
   }
+}
+
+function adapted(model: Model, adaptation: AdaptationName | undefined): Model {
+  return adaptation === undefined ? model : { ...model, graph: adaptations[adaptation].adapt(model.graph) }
 }
 
 /** The part of the model under a path; the build stops where there is none. */

@@ -6,81 +6,32 @@ export interface SizeSymbol {
   readonly name: string
   /** One or two words, for a narrow place: "width". */
   readonly short: string
-  /** One sentence for the glossary. */
-  readonly gloss: string
 }
 
-/** Every size symbol of the site, in the order in which a reader meets them. The one registry: letter, name, color class. */
+/** Every size symbol of the site, in the order in which a reader meets them. The one registry; content/glossary.ts explains each. */
 export const symbols: readonly SizeSymbol[] = [
-  { symbol: 'B', name: 'batch', short: 'batch', gloss: 'How many sequences are processed at once.' },
-  { symbol: 'T', name: 'query length', short: 'queries', gloss: 'How many tokens ask: the positions being computed.' },
-  {
-    symbol: 'S',
-    name: 'key length',
-    short: 'keys',
-    gloss: 'How many tokens can be looked at: the positions being read.',
-  },
-  {
-    symbol: 'd',
-    name: 'model width',
-    short: 'width',
-    gloss: 'How many numbers describe one token in the residual stream.',
-  },
-  { symbol: 'h', name: 'query heads', short: 'heads', gloss: 'How many attention patterns a layer forms at once.' },
-  {
-    symbol: 'g',
-    name: 'key/value heads',
-    short: 'KV heads',
-    gloss: 'How many heads of keys and values the query heads share.',
-  },
-  {
-    symbol: 'k',
-    name: 'head width',
-    short: 'head width',
-    gloss: 'How many numbers describe one token inside one head.',
-  },
-  {
-    symbol: 'f',
-    name: 'feed-forward width',
-    short: 'feed-forward',
-    gloss: 'How many hidden units the feed-forward layer has.',
-  },
-  { symbol: 'V', name: 'vocabulary', short: 'vocabulary', gloss: 'How many different tokens the model knows.' },
-  { symbol: 'L', name: 'layers', short: 'layers', gloss: 'How many identical blocks are stacked.' },
-  { symbol: 'P', name: 'positions', short: 'positions', gloss: 'How many positions the position table holds.' },
-  { symbol: 'E', name: 'experts', short: 'experts', gloss: 'How many feed-forward layers a router chooses from.' },
-  {
-    symbol: 'M',
-    name: 'decoder layers',
-    short: 'decoder layers',
-    gloss: 'How many decoder blocks are stacked, where they are not as many as the encoder has.',
-  },
-  { symbol: 'a', name: 'active experts', short: 'active', gloss: 'How many experts the router sends a token to.' },
-  {
-    symbol: 'p',
-    name: 'past length',
-    short: 'past',
-    gloss: 'How many earlier tokens stand in the cache when a step begins.',
-  },
-  {
-    symbol: 'n',
-    name: 'segment types',
-    short: 'segments',
-    gloss: 'How many kinds of segment a token can be marked with.',
-  },
-  { symbol: 'c', name: 'classes', short: 'classes', gloss: 'How many labels a classification head chooses from.' },
-  {
-    symbol: 'r',
-    name: 'queries per key head',
-    short: 'group',
-    gloss: 'How many query heads share one head of keys and values.',
-  },
-  {
-    symbol: 'b',
-    name: 'position buckets',
-    short: 'buckets',
-    gloss: 'How many classes of distance a relative position table tells apart.',
-  },
+  { symbol: 'B', name: 'batch', short: 'batch' },
+  { symbol: 'T', name: 'query length', short: 'queries' },
+  { symbol: 'S', name: 'key length', short: 'keys' },
+  { symbol: 'd', name: 'model width', short: 'width' },
+  { symbol: 'h', name: 'query heads', short: 'heads' },
+  { symbol: 'g', name: 'key/value heads', short: 'KV heads' },
+  { symbol: 'k', name: 'head width', short: 'head width' },
+  { symbol: 'f', name: 'feed-forward width', short: 'feed-forward' },
+  { symbol: 'V', name: 'vocabulary', short: 'vocabulary' },
+  { symbol: 'L', name: 'layers', short: 'layers' },
+  { symbol: 'P', name: 'positions', short: 'positions' },
+  { symbol: 'E', name: 'experts', short: 'experts' },
+  { symbol: 'M', name: 'decoder layers', short: 'decoder layers' },
+  { symbol: 'a', name: 'active experts', short: 'active' },
+  { symbol: 'p', name: 'past length', short: 'past' },
+  { symbol: 'n', name: 'segment types', short: 'segments' },
+  { symbol: 'c', name: 'classes', short: 'classes' },
+  { symbol: 'r', name: 'queries per key head', short: 'group' },
+  { symbol: 'b', name: 'position buckets', short: 'buckets' },
+  { symbol: 'q', name: 'prompt length', short: 'prompt' },
+  { symbol: 'R', name: 'rank', short: 'rank' },
+  { symbol: 'm', name: 'bottleneck', short: 'bottleneck' },
 ]
 
 /** The symbol that an axis label stands for: a prime marks a second axis of the same kind, so `S'` is an `S`. */

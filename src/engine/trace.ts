@@ -3,7 +3,7 @@ import type { Graph, Node, Primitive, Scope, Tn } from './graph.ts'
 import { constant, equal, one, symbol, type Poly } from './poly.ts'
 import { carry } from './ops/carry.ts'
 
-interface OpenScope extends Scope {
+export interface OpenScope extends Scope {
   readonly items: (Node | Scope)[]
   loop: Scope['loop']
 }
@@ -141,7 +141,8 @@ function current(): Trace {
   return recording
 }
 
-function inScope<R>(name: string, times: Poly, body: (scope: OpenScope) => R): R {
+/** Opens a part of the model for what `body` records. */
+export function inScope<R>(name: string, times: Poly, body: (scope: OpenScope) => R): R {
   const own = current()
   const outer = own.scope
   const inner = openScope(name, outer, times)

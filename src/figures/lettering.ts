@@ -59,7 +59,10 @@ export function shapeRuns(axes: readonly string[], size: number, tight = false):
   const mono = (text: string, className?: string): Run => ({ text, face: 'mono', size, class: className })
   const inner = axes.flatMap((axis, i) => [
     ...(i === 0 ? [] : [mono(tight ? ',' : ', ')]),
-    { ...mono(axis, /^[A-Za-z]/.test(axis) ? `dim-${axis[0]}` : undefined), before: tight && i > 0 ? 2 : undefined },
+    ...axis.split(/(\+)/).map((part, n) => ({
+      ...mono(part, /^[A-Za-z]/.test(part) ? `dim-${part[0]}` : undefined),
+      before: tight && i > 0 && n === 0 ? 2 : undefined,
+    })),
   ])
   return [mono('['), ...inner, mono(']')]
 }

@@ -1,6 +1,7 @@
 import {
   nodesOf,
   parameterCount,
+  parameters,
   polynomial,
   repeats,
   scopesOf,
@@ -10,6 +11,8 @@ import {
   type Poly,
   type Scope,
 } from '../engine/index.ts'
+import { isFrozen } from '../engine/ops/param.ts'
+import { trainingMatmul } from '../engine/training.ts'
 
 /** Something about a part of a model that can be counted. */
 export interface Quantity {
@@ -21,9 +24,10 @@ export interface Quantity {
 /** What a post can ask for by name. A scope is counted for one run of it: one block, not all of them. */
 export const quantities = {
   parameters: { unit: 'parameters', of: parametersOfOne },
+  trained: { unit: 'parameters', of: trainedOfOne },
   matmul: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).matmul },
   useful: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).useful },
-  training: { unit: 'FLOPs', of: (graph, scope) => three(workOfScope(graph, scope).matmul) },
+  training: { unit: 'FLOPs', of: trainingMatmul },
   vector: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).vector },
   transcendental: { unit: 'operations', of: (graph, scope) => workOfScope(graph, scope).transcendental },
   tensors: { unit: 'tensors', of: (_, scope) => tensorsOfOne(scope) },
@@ -62,9 +66,13 @@ function parametersOfOne(graph: Graph, scope: Scope): Poly {
   return polynomial.divide(parameterCount(graph, scope), repeats(scope))
 }
 
+/** Of these, those that training changes: all but the frozen ones of an adapted model. */
+function trainedOfOne(graph: Graph, scope: Scope): Poly {
+  const trained = parameters(graph, scope).filter(({ node }) => !isFrozen(node))
+  return polynomial.divide(polynomial.add(...trained.map(({ count }) => count)), repeats(scope))
+}
+
 function tensorsOfOne(scope: Scope): Poly {
   const params = nodesOf(scope).filter(({ primitive }) => primitive.name === 'param')
   return polynomial.add(...params.map((node) => polynomial.divide(repeats(node.scope), repeats(scope))))
 }
-
-const three = (p: Poly): Poly => polynomial.multiply(polynomial.constant(3), p)

@@ -52,6 +52,7 @@ const names: Readonly<Record<string, string>> = {
   vector: 'FLOPs outside matrix products',
   transcendental: 'Transcendental operations',
   parameters: 'Parameters',
+  trained: 'Trained parameters',
 }
 
 const title = ({ of = '', over }: Quantity): string => (over === undefined ? (names[of] ?? 'A size') : 'A share')

@@ -11,6 +11,8 @@ export interface Param {
   readonly stored: string
   /** Its size in each stored dimension. */
   readonly shape: readonly Poly[]
+  /** Whether training leaves it as it is; without a word, it does not. */
+  readonly frozen?: boolean
 }
 
 /**
@@ -24,6 +26,9 @@ export function param<const S extends string>(label: string, stored: S, symbol?:
 }
 
 export const isParam = (node: Node): node is Node<Param> => node.primitive.name === 'param'
+
+/** Whether training leaves a weight as it is. In a model that nothing has adapted, it leaves none. */
+export const isFrozen = (node: Node): boolean => isParam(node) && node.attributes.frozen === true
 
 /** The full checkpoint name; `{i}` stands for the block. */
 export function checkpointName({ module, attributes }: Node<Param>): string {

@@ -6,7 +6,7 @@ import { boundsOf, letters, moved, path, radius, type Box, type Item, type Mark,
 import type { Style } from './style.ts'
 import { labelOf, linesOf, sourceRuns, shapeOf, type Line } from './text.ts'
 import type { Flow, Vertex } from './vertices.ts'
-import { hangingWeights, type Hanging } from './weights.ts'
+import { hangingWeights, marksIn, type Hanging } from './weights.ts'
 
 /** A mark as it is drawn with its left upper corner at 0, 0: the box, what hangs on it, and the label of its result. */
 export interface Drawn {
@@ -45,7 +45,7 @@ export function drawMark({ vertex, main, aside, leaving, above }: Drawable, styl
     runs: labeled ? labelOf(flow, style) : [],
   }))
   const lines = isPoint(vertex) ? [] : linesOf(vertex, inBox ? aside : [], style, numbers)
-  const weights = hangingWeights(vertex, style)
+  const weights = hangingWeights(vertex, style, marksIn(numbers.graph))
   const raised = style.name === 'narrow' && weights.length > 0
   const row = above && middlesOf(above, style.beside)
   const spread = labels.length > 1 ? labels.reduce((sum, { runs }) => sum + widthOf(runs) + 24, -12) : 0

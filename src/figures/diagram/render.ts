@@ -67,7 +67,7 @@ function draw(item: Item, links: Links): Svg {
 }
 
 /** A weight's square; each axis colors its share of the upper or left side. */
-function weight({ x, y, width, height, top, left }: Weight): Svg {
+function weight({ x, y, width, height, top, left, marked }: Weight): Svg {
   const across = top.map((axis, i) => {
     const part = width / top.length
     return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + part * i)} ${n(y + 1.5)}h${n(part)}` })
@@ -76,7 +76,9 @@ function weight({ x, y, width, height, top, left }: Weight): Svg {
     const part = (height - 3) / left.length
     return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + 1.5)} ${n(y + 3 + part * i)}v${n(part)}` })
   })
-  return el('rect', { class: 'weight', x, y, width, height }) + across.join('') + down.join('')
+  return (
+    el('rect', { class: marked ? 'weight marked' : 'weight', x, y, width, height }) + across.join('') + down.join('')
+  )
 }
 
 function bundle(paths: readonly Path[]): Svg {

@@ -25,6 +25,8 @@ export interface Weight extends Box {
   readonly kind: 'weight'
   readonly top: readonly string[]
   readonly left: readonly string[]
+  /** Whether it is marked: what an adaptation trains. */
+  readonly marked: boolean
 }
 
 /** A line of text; y is its baseline. */

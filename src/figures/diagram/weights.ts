@@ -1,4 +1,5 @@
-import { contracted, isEinsum, names } from '../../engine/index.ts'
+import { contracted, isEinsum, names, nodesOf, type Graph, type Node } from '../../engine/index.ts'
+import { isFrozen } from '../../engine/ops/param.ts'
 import { widthOf } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
 import { letters, type Item } from './scene.ts'
@@ -15,7 +16,11 @@ export interface Hanging {
  * The weights that hang on a mark: on its left side what goes in, on its upper side what comes out, each axis in its color.
  * A norm's gain and a projection's bias are understood.
  */
-export function hangingWeights({ kind, mark, weights, parts }: Vertex, style: Style): Hanging[] {
+export function hangingWeights(
+  { kind, mark, weights, parts }: Vertex,
+  style: Style,
+  isMarked: (weight: Node) => boolean,
+): Hanging[] {
   if (kind === 'fold' || mark === 'soft') return []
   const product = parts.find(isEinsum)
   return weights
@@ -29,9 +34,15 @@ export function hangingWeights({ kind, mark, weights, parts }: Vertex, style: St
       return {
         width,
         items: [
-          { kind: 'weight', x: 0, y: 0, width, height: style.weight, left, top },
+          { kind: 'weight', x: 0, y: 0, width, height: style.weight, left, top, marked: isMarked(weight) },
           letters(width / 2 + 1, style.weight / 2 + 6, name, 'middle'),
         ],
       }
     })
+}
+
+/** In a model that something has adapted, what is still trained is marked; in any other nothing is. */
+export function marksIn(graph: Graph): (weight: Node) => boolean {
+  const isAdapted = nodesOf(graph.root).some(isFrozen)
+  return (weight) => isAdapted && !isFrozen(weight)
 }
