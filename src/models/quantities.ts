@@ -25,6 +25,10 @@ export interface Quantity {
 export const quantities = {
   parameters: { unit: 'parameters', of: parametersOfOne },
   trained: { unit: 'parameters', of: trainedOfOne },
+  frozen: {
+    unit: 'parameters',
+    of: (graph, scope) => polynomial.subtract(parametersOfOne(graph, scope), trainedOfOne(graph, scope)),
+  },
   matmul: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).matmul },
   useful: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).useful },
   training: { unit: 'FLOPs', of: trainingMatmul },

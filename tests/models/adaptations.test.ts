@@ -18,7 +18,8 @@ import {
 import { isFrozen } from '../../src/engine/ops/param.ts'
 import { trainingMatmul } from '../../src/engine/training.ts'
 import { adaptations, type AdaptationName } from '../../src/models/adaptations/methods.ts'
-import { compared, publishedCounts, trainedIn } from '../../src/models/adaptations/published.ts'
+import { countsOf, stateBytes, trainedIn } from '../../src/models/adaptations/counts.ts'
+import { compared, publishedCounts } from '../../src/models/adaptations/published.ts'
 import { modelOf, published, publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 import { arrays as arraysOf, distance, reference, type Nested } from '../reference.ts'
@@ -186,6 +187,29 @@ describe('the work of an adapted model', () => {
     // In the first block nothing that is trained precedes the input, the keys, or the fused projection.
     const first = '-6BTdhk-4BRTd-2BTShk'
     expect(polynomial.equal(work, polynomial.parse(`${later}${first}+4BTVd`))).toBe(true)
+  })
+})
+
+describe('the counts of an adaptation', () => {
+  test('add up: the adapted pass is the pass itself and what is added', () => {
+    for (const adaptation of every) {
+      const { forward, added, adapted } = countsOf(publishedModel('t5-v1_1-xxl'), adaptation)
+      expect(polynomial.equal(polynomial.add(forward, added), adapted)).toBe(true)
+    }
+  })
+
+  test.each([
+    ['t5-v1_1-base', 'full', {}, 3.96],
+    ['t5-v1_1-large', 'full', {}, 12.53],
+    ['t5-v1_1-xl', 'full', {}, 45.6],
+    ['t5-v1_1-xxl', 'full', {}, 178.17],
+    ['gpt3-175b', 'full', {}, 2793.67],
+    ['t5-v1_1-xxl', 'prompt', { q: 100 }, 22.28],
+    ['gpt3-175b', 'lora', { R: 4 }, 349.51],
+  ] as const)('%s with %s holds the gigabytes worked out by hand', (model, adaptation, own, expected) => {
+    const parts = stateBytes(publishedModel(model), adaptation, own)
+    const sum = parts.reduce((total, { bytes }) => total + bytes, 0)
+    expect(Number((sum / 1e9).toFixed(2))).toBe(expected)
   })
 })
 

@@ -34,7 +34,7 @@ export function read(quantity: Quantity, bindings: Bindings, state: Pick<State, 
   if (overText !== undefined) {
     const whole = toNumber(evaluate(parse(overText), bindings))
     const ratio = plain(quantity, state, bindings) / whole
-    const text = as === 'percent' ? percent(ratio, 1, digits) : ratio.toFixed(digits) + (unit && `\u00a0${unit}`)
+    const text = as === 'percent' ? percent(ratio, 1, digits) : (digits === 0 ? exact(Math.round(ratio)) : ratio.toFixed(digits)) + (unit && `\u00a0${unit}`)
     return { text, value: String(ratio), number: ratio }
   }
   const number = toNumber(part)

@@ -30,6 +30,8 @@ export interface Adaptation {
   readonly title: string
   /** The paper that it is from. */
   readonly source: string
+  /** Where it enters the model, in words. */
+  readonly enters: string
   readonly adapt: (graph: Graph) => Graph
 }
 
@@ -38,41 +40,49 @@ export const adaptations = {
   full: {
     title: 'full fine-tuning',
     source: 'Devlin et al. 2019, §3.2',
+    enters: 'everywhere',
     adapt: (graph) => graph,
   },
   prompt: {
     title: 'prompt tuning',
     source: 'Lester et al. 2021, §2; names as in PEFT',
+    enters: 'in front of the embedded text',
     adapt: promptTuning,
   },
   prefix: {
     title: 'prefix tuning',
     source: 'Li and Liang 2021, §4; PEFT keeps all prefixes in one matrix',
+    enters: 'before the keys and values of every block',
     adapt: prefixTuning,
   },
   adapters: {
     title: 'adapters',
     source: 'Houlsby et al. 2019, §2.1; names as in the library adapters',
+    enters: 'on both branches of every block',
     adapt: adapters,
   },
   lora: {
     title: 'LoRA',
     source: 'Hu et al. 2022, §4.2; names as in PEFT',
+    enters: 'beside the matrices of queries and values',
     adapt: lora,
   },
   ia3: {
     title: '(IA)³',
     source: 'Liu et al. 2022, §3.3; names as in PEFT',
+    enters: 'on keys, values and hidden units',
     adapt: ia3,
   },
   bitfit: {
     title: 'BitFit',
     source: 'Ben Zaken et al. 2022, §3',
+    enters: 'in every bias',
     adapt: (graph) => retrace(graph, { frozen: (weight) => !/(^|\.)bias$/.test(checkpointName(weight)) }),
   },
   gains: {
     title: 'the gains of the norms',
     source: 'what is left of BitFit in a model without biases',
+    enters: 'in the gain of every norm',
     adapt: (graph) => {
       const gains = new Set(
         nodesOf(graph.root).flatMap(({ primitive, inputs }) => (primitive.name === 'norm' ? inputs : [])),
@@ -146,8 +156,8 @@ function adapters(graph: Graph): Graph {
 const adapter = (module: string) =>
   scope('adapter', `${module}.adapters`, (y: Node): Node => {
     const narrow = y.axes.replace('d', 'm')
-    const H = project(`${y.axes}, m d -> ${narrow}`, y, 'adapter_down.0', 'W_\\downarrow', true)
-    const up = project(`${narrow}, d m -> ${y.axes}`, act(H, 'relu'), 'adapter_up', 'W_\\uparrow', true)
+    const H = project(`${y.axes}, m d -> ${narrow}`, y, 'adapter_down.0', 'W_{\\text{down}}', true)
+    const up = project(`${narrow}, d m -> ${y.axes}`, act(H, 'relu'), 'adapter_up', 'W_{\\text{up}}', true)
     return add(y as Tn<string>, up)
   })
 
@@ -186,8 +196,8 @@ function ia3(graph: Graph): Graph {
     frozen: allFrozen,
     result: (node, again) => {
       const [name, module] = [rows.get(node), hidden.get(node)]
-      if (name !== undefined) return scaled(again(), moduleOf(node, name), '(h k)', `\\ell_${name}`)
-      return module === undefined ? again() : scaled(again(), module, 'f', '\\ell_f')
+      if (name !== undefined) return scaled(again(), moduleOf(node, name), '(h k)', `l_${name}`)
+      return module === undefined ? again() : scaled(again(), module, 'f', 'l_f')
     },
   })
 }

@@ -1,14 +1,6 @@
-import {
-  count,
-  parameters,
-  parameterCount,
-  polynomial,
-  type Bindings,
-  type Graph,
-  type Poly,
-} from '../../engine/index.ts'
-import { isFrozen } from '../../engine/ops/param.ts'
+import { count, parameterCount, type Bindings, type Poly } from '../../engine/index.ts'
 import { publishedModel } from '../index.ts'
+import { trainedIn } from './counts.ts'
 import { adaptations, type AdaptationName } from './methods.ts'
 
 /** A number of trained parameters as a paper prints it, and the adapted model of which it is one. */
@@ -94,10 +86,6 @@ export function compared(row: PublishedCount): Compared {
   const ours = share ?? Number(exactly) / factor
   return { row, trained, whole, bindings, count: exactly, ours, agrees: Math.abs(ours - printed) <= half }
 }
-
-/** What is trained of an adapted model. */
-export const trainedIn = (graph: Graph): Poly =>
-  polynomial.add(...parameters(graph).flatMap(({ node, count }) => (isFrozen(node) ? [] : [count])))
 
 /**
  * The unit of a printed number and half a step of its last digit: 37.7M is in millions, to 0.05. Li and Liang's 250K and
