@@ -16,6 +16,7 @@ import { diagram, scene, verticesOf, type DiagramOptions } from '../../src/figur
 import { locatorMap, locatorStrip } from '../../src/figures/diagram/locator.ts'
 import { flattened, letters, path, type Item } from '../../src/figures/diagram/scene.ts'
 import { narrow, wide } from '../../src/figures/diagram/style.ts'
+import { adaptations, type AdaptationName } from '../../src/models/adaptations/methods.ts'
 import { publishedModel } from '../../src/models/index.ts'
 import { complete, scopeAt } from '../../src/models/quantities.ts'
 import { faults } from './diagram-faults.ts'
@@ -86,6 +87,49 @@ test.each([
     expect(texts.filter((text) => text.startsWith('to decoder') || text.startsWith('from encoder'))).toEqual([])
   },
 )
+
+test.each(Object.keys(adaptations) as AdaptationName[])(
+  'with %s in it, a diagram has no fault either, and frames what is trained',
+  async (name) => {
+    for (const [model, parts] of Object.entries(adapted)) {
+      const { graph: own, sizes } = publishedModel(model)
+      const graph = adaptations[name].adapt(own)
+      const numbers = {
+        show: 'parameters',
+        graph,
+        bindings: complete(graph, { ...sizes, q: 100, R: 8, m: 64 }),
+      } as const
+      const found: string[] = []
+      for (const part of parts)
+        for (const style of [wide, narrow]) {
+          const drawing = await scene(verticesOf(graph, scopeAt(graph, part), {}), scopeAt(graph, part), numbers, style)
+          found.push(...faults(drawing).map((fault) => `${part}, ${style.name}: ${fault}`))
+        }
+      expect(found).toEqual([])
+    }
+    const { graph, sizes } = publishedModel('t5-v1_1-base')
+    const changed = adaptations[name].adapt(graph)
+    const bindings = complete(changed, { ...sizes, q: 100, R: 8, m: 64 })
+    const framed = async (part: string, depth: number) => {
+      const { svg } = await diagram(changed, scopeAt(changed, part), bindings, { depth })
+      return svg.wide.split('weight marked').length - 1
+    }
+    const expected = { prompt: [1, 0], prefix: [0, 2], lora: [0, 4], ia3: [0, 2] } as const
+    const counts = name in expected ? expected[name as keyof typeof expected] : [0, 0]
+    expect([await framed('encoder', 1), await framed('encoder/block/self-attention/heads', 1)]).toEqual(counts)
+  },
+  60_000,
+)
+
+const adapted = {
+  't5-v1_1-base': [
+    'encoder',
+    'encoder/block',
+    'encoder/block/self-attention/heads',
+    'decoder/block/self-attention/heads',
+  ],
+  'gpt3-175b': ['embeddings', 'block', 'block/self-attention/heads', 'block/feed-forward'],
+}
 
 test('text on text, a line through a box and what is clipped are found', () => {
   const label = (x: number) => letters(x, 40, [{ text: 'scores', face: 'sans', size: 13 }])

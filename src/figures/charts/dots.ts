@@ -8,6 +8,8 @@ export interface DotRow {
   readonly name: string
   readonly value: number
   readonly from?: number | undefined
+  /** What is written at its end, where that is not the values in full. */
+  readonly words?: string | undefined
 }
 
 export interface Dots {
@@ -110,7 +112,8 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
     ].join('')
   }
 
-  function words({ value, from }: DotRow): string {
+  function words({ value, from, words }: DotRow): string {
+    if (words !== undefined) return words
     const number = (n: number) => valueWords(n, x.unit)
     return from === undefined ? number(value) : `${number(from)}\u00a0→\u00a0${number(value)}`
   }

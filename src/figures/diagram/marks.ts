@@ -46,7 +46,7 @@ export function drawMark({ vertex, main, aside, leaving, above }: Drawable, styl
   }))
   const lines = isPoint(vertex) ? [] : linesOf(vertex, inBox ? aside : [], style, numbers)
   const weights = hangingWeights(vertex, style, marksIn(numbers.graph))
-  const raised = style.name === 'narrow' && weights.length > 0
+  const raised = style.name === 'narrow' && weights.length > 0 && !isPoint(vertex)
   const row = above && middlesOf(above, style.beside)
   const spread = labels.length > 1 ? labels.reduce((sum, { runs }) => sum + widthOf(runs) + 24, -12) : 0
   const weightsWidth = weights.reduce((sum, { width }) => sum + width + 6, -6)
@@ -68,14 +68,16 @@ export function drawMark({ vertex, main, aside, leaving, above }: Drawable, styl
     ],
   }
   const departures = departuresOf(labels, core, style)
-  const named = labels.map(({ tensor, runs }) => letters(departures.get(tensor)! + 8, bottomOf(core) + 18, runs))
+  // A weight beside a circle reaches below it.
+  const below = isPoint(vertex) && weights.length > 0 ? 18 + style.weight / 2 - radius.sum : 18
+  const named = labels.map(({ tensor, runs }) => letters(departures.get(tensor)! + 8, bottomOf(core) + below, runs))
   const shown = named.filter(({ runs }) => runs.length > 0)
   const bounds = boundsOf([mark, ...shown])
   const lead = Math.max(0, -bounds.y)
   return {
     vertex,
     width: bounds.x + bounds.width,
-    height: lead + Math.max(bounds.y + bounds.height, bottomOf(core) + (shown.length > 0 ? 26 : 0)),
+    height: lead + Math.max(bounds.y + bounds.height, bottomOf(core) + (shown.length > 0 ? below + 8 : 0)),
     items: [mark, ...shown].map((item) => moved(item, 0, lead)),
     core: { ...core, y: core.y + lead },
     arrivals: main.map((_, i) =>

@@ -62,7 +62,8 @@ function formulaRuns(vertex: Vertex, style: Style): Run[] {
 /** The words of a mark; a size among them is set as a symbol, in its color. */
 function wordsOf({ label, kind, scope }: Vertex, style: Style, numbers: Numbers): Run[] {
   const own = label
-    .split(/(?<=[\s√])(?=[A-Za-z]'*$)/)
+    .split(/(?<=[\s√])(?=[A-Za-z]'*(?:\+[A-Za-z]'*)*$)/)
+    .flatMap((piece) => (/^[A-Za-z]'*\+/.test(piece) ? piece.split(/(\+)/) : piece))
     .map((piece): Run =>
       /^[A-Za-z]'*$/.test(piece)
         ? { text: piece, face: 'serif-italic', size: style.label * 1.2, class: `dim-${piece[0]}` }

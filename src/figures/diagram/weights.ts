@@ -1,4 +1,4 @@
-import { contracted, isEinsum, names, nodesOf, type Graph, type Node } from '../../engine/index.ts'
+import { contracted, dimensions, isEinsum, isParam, names, nodesOf, type Graph, type Node } from '../../engine/index.ts'
 import { isFrozen } from '../../engine/ops/param.ts'
 import { widthOf } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
@@ -29,7 +29,7 @@ export function hangingWeights(
       const name = mathRuns(weight.name ?? weight.primitive.latex([], weight), style.weight * 0.37)
       const width = Math.max(style.weight, Math.ceil(widthOf(name)) + 10)
       const axes = names(weight.axes)
-      const left = product ? axes.filter((axis) => contracted(product).includes(axis)) : axes.slice(0, -1)
+      const left = product ? axes.filter((axis) => contracted(product).includes(axis)) : rowsOf(weight)
       const top = axes.filter((axis) => !left.includes(axis))
       return {
         width,
@@ -39,6 +39,12 @@ export function hangingWeights(
         ],
       }
     })
+}
+
+/** The axes of a weight's rows as it lies in storage; a vector has none. */
+function rowsOf(weight: Node): string[] {
+  const stored = isParam(weight) ? dimensions(weight.attributes.stored) : []
+  return stored.length > 1 ? stored.slice(0, -1).flat() : []
 }
 
 /** In a model that something has adapted, what is still trained is marked; in any other nothing is. */

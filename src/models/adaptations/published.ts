@@ -26,7 +26,7 @@ export const publishedCounts: readonly PublishedCount[] = [
     ...{ work: 'houlsby2019', place: '§3.2', adapt: 'adapters', model: 'bert-large', sizes: { m: 64 } },
     ...{ printed: '2.1 %', remark: 'they train the norms and the classifier, too' },
   },
-  { work: 'benzaken2022', place: '§4', adapt: 'bitfit', model: 'bert-large', sizes: {}, printed: '0.08 %' },
+  { work: 'benzaken2022', place: 'GLUE results', adapt: 'bitfit', model: 'bert-large', sizes: {}, printed: '0.08 %' },
   { work: 'li2021', place: 'footnote 7', adapt: 'prefix', model: 'gpt2-medium', sizes: { q: 5 }, printed: '250K' },
   { work: 'li2021', place: 'footnote 7', adapt: 'prefix', model: 'gpt2-medium', sizes: { q: 10 }, printed: '500K' },
   {
