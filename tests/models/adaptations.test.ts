@@ -19,6 +19,7 @@ import { isFrozen } from '../../src/engine/ops/param.ts'
 import { trainingMatmul } from '../../src/engine/training.ts'
 import { adaptations, type AdaptationName } from '../../src/models/adaptations/methods.ts'
 import { countsOf, stateBytes, trainedIn } from '../../src/models/adaptations/counts.ts'
+import { prefixProducer, promptEncoder } from '../../src/models/adaptations/producers.ts'
 import { compared, publishedCounts } from '../../src/models/adaptations/published.ts'
 import { modelOf, published, publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
@@ -370,4 +371,18 @@ interface Fixtures {
 const full = (shape: readonly number[], value: (i: number) => number): NumericArray => ({
   shape,
   data: Float64Array.from({ length: shape.reduce((a, b) => a * b, 1) }, (_, i) => value(i)),
+})
+
+describe('what produces prompts in training', () => {
+  test('is for P-tuning an LSTM and a perceptron of 14d² + 18d numbers', () => {
+    const all = parameterCount(promptEncoder())
+    expect(polynomial.equal(all, polynomial.parse('14d^2+18d'))).toBe(true)
+    expect(count(all, { d: 1024 })).toBe(14_698_496n)
+  })
+
+  test('is for a prefix of ten in GPT-2 medium fifty times what is kept', () => {
+    const all = count(parameterCount(prefixProducer()), { ...publishedModel('gpt2-medium').sizes, q: 10, j: 512 })
+    expect(all).toBe(25_220_096n)
+    expect((100 * (1 - 491_520 / Number(all))).toFixed(2)).toBe('98.05')
+  })
 })

@@ -1,3 +1,8 @@
+import { count, parameterCount } from '../../engine/index.ts'
+import { trainedIn } from '../../models/adaptations/counts.ts'
+import { adaptations } from '../../models/adaptations/methods.ts'
+import { prefixProducer, promptEncoder } from '../../models/adaptations/producers.ts'
+import { publishedModel } from '../../models/index.ts'
 import { answerCost, askings } from './answers.ts'
 import { calibrated } from './calibration.ts'
 import { average, inContext, inContextTokens, roughly, standardError } from './numbers.ts'
@@ -19,7 +24,12 @@ export function said() {
     number,
     number,
   ]
+  const medium = { ...publishedModel('gpt2-medium').sizes, q: 10, j: 512 }
+  const produced = Number(count(parameterCount(prefixProducer()), medium))
+  const kept = Number(count(trainedIn(adaptations.prefix.adapt(publishedModel('gpt2-medium').graph)), medium))
   return {
+    encoder: Number(count(parameterCount(promptEncoder()), { d: 1024 })),
+    producer: { all: produced, kept: (100 * kept) / produced, times: produced / kept },
     search,
     promised: search.words.map(({ estimated, actual }) => [estimated, actual] as const),
     steps: search.trained.map((value, step) => [step, value] as const),
