@@ -69,8 +69,8 @@ export const kinds: readonly Kind[] = [
     counted: 'section',
     components: [
       'ActivationTable',
-      'BertInput',
       'AdaptationTable',
+      'BertInput',
       'Diff',
       'EarlierSteps',
       'FeedForwards',
