@@ -8,11 +8,12 @@ import {
   workOfScope,
   type Graph,
   type Poly,
-  type Scope,
   type SizeSymbol,
 } from '../engine/index.ts'
 import { cacheElements } from '../engine/memory.ts'
 import { published, type Model } from '../models/index.ts'
+import { headOf, logitsOf } from './head.ts'
+import type { Subject } from './subject.ts'
 
 /** One ruled line of the card: what is counted, and how much of it. */
 export interface GlanceRow {
@@ -21,6 +22,8 @@ export interface GlanceRow {
   readonly unit: string
   /** Whether the count grows with the sequence, so that its length has to be said. */
   readonly perSequence: boolean
+  /** What counting the logits the other way adds. */
+  readonly head?: Poly | undefined
 }
 
 /** The order in which a card names sizes: from the stack inwards. Any other follows, as the registry has it. */
@@ -36,7 +39,8 @@ export function ownSizes({ graph, sizes }: Model): SizeSymbol[] {
 }
 
 /** What the model costs: each kind of block, the whole, and the whole for each token. */
-export function costRows(graph: Graph): GlanceRow[] {
+export function costRows(subject: Pick<Subject, 'name' | 'model' | 'classed'>): GlanceRow[] {
+  const { graph } = subject.model
   const whole = simplify(graph, workOfScope(graph).matmul)
   const stacks = stacksOf(graph)
   const blocks = stacks.map((stack) => ({
@@ -44,9 +48,10 @@ export function costRows(graph: Graph): GlanceRow[] {
     poly: simplify(graph, workOfScope(graph, stack).matmul),
   }))
   const logits = logitsOf(graph)
+  const head = subject.classed ? undefined : headOf(subject)?.other
   const lines = [
     ...blocks,
-    { name: 'Whole model', poly: whole },
+    { name: 'Whole model', poly: whole, head },
     ...(logits ? [{ name: 'Without logits', poly: polynomial.subtract(whole, logits) }] : []),
   ]
   const tokens = polynomial.multiply(polynomial.symbol('B'), polynomial.symbol('T'))
@@ -55,16 +60,17 @@ export function costRows(graph: Graph): GlanceRow[] {
     {
       name: readsSource(graph) ? 'Per target token' : 'Per token',
       poly: polynomial.divide(whole, tokens),
+      head: head && polynomial.divide(head, tokens),
       unit: 'FLOPs',
       perSequence: false,
     },
   ]
 }
 
-/** Bytes of keys and values that each further token leaves in the cache, at two bytes a number; undefined for an encoder. */
-export function cacheBytes(graph: Graph): Poly | undefined {
+/** How many keys and values each further token leaves in the cache; undefined for an encoder. */
+export function cachePerToken(graph: Graph): Poly | undefined {
   const { perToken } = cacheElements(graph)
-  return perToken.terms.size === 0 ? undefined : polynomial.multiply(polynomial.constant(2), perToken)
+  return perToken.terms.size === 0 ? undefined : perToken
 }
 
 /** The other published sizes of the same architecture, by what sets their names apart: `large` for BERT-large. */
@@ -80,16 +86,6 @@ export const readsSource = (graph: Graph): boolean =>
     ({ primitive, attributes }) =>
       primitive.name === 'input' && (attributes as { label: string }).label === 'decoder_input_ids',
   )
-
-/** The products that score the vocabulary: those in a part without a loop whose result has the axis V. */
-function logitsOf(graph: Graph): Poly | undefined {
-  const heads = graph.root.items.filter((item): item is Scope => 'items' in item && item.loop === undefined)
-  const scoring = heads.filter((scope) =>
-    nodesOf(scope).some(({ primitive, axes }) => primitive.name === 'einsum' && axes.endsWith(' V')),
-  )
-  if (scoring.length === 0) return undefined
-  return simplify(graph, polynomial.add(...scoring.map((scope) => workOfScope(graph, scope).matmul)))
-}
 
 /** `BERT-large` beside `BERT-base` is `large`; a title of another stem stays whole. */
 function withoutFamily(title: string, own: string): string {

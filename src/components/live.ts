@@ -4,12 +4,14 @@ import {
   parameterCount,
   polynomial,
   scopesOf,
+  simplify,
   symbols,
   workOfScope,
   type Graph,
 } from '../engine/index.ts'
 import { published, publishedModel } from '../models/index.ts'
 import type { Knob, Page, Phase } from '../client/live/page.ts'
+import { headOf } from './head.ts'
 
 /** Far more than any page needs, and little enough that nothing can be asked for that freezes it. */
 const most: Readonly<Record<string, number>> = {
@@ -39,16 +41,26 @@ export function livePage(
   const identities = Object.fromEntries(
     Object.entries(own.graph.identities).map(([symbol, size]) => [symbol, polynomial.print(size)]),
   )
-  const free = ['B', 'T', 'S'].filter((symbol) => symbol !== 'S' || (!('S' in identities) && used(own.graph, 'S')))
-  free.push(...adaptationSizes.filter((symbol) => symbol in bindings))
   const decodes = nodesOf(own.graph.root).some(isCache)
+  const free = [
+    ...['B', 'T'],
+    ...(!('S' in identities) && used(own.graph, 'S') ? ['S'] : []),
+    ...(decodes ? ['p'] : []),
+    ...adaptationSizes.filter((symbol) => symbol in bindings),
+  ]
+  const head = headOf({ name: model, model: own })
   return {
     model,
     bindings: { B: 1, T: 128, ...(free.includes('S') ? { S: bindings['T'] ?? 128 } : {}), ...bindings },
     family,
     identities,
     sources: linesOf(own.graph, sources),
+    totals: {
+      matmul: polynomial.print(simplify(own.graph, workOfScope(own.graph).matmul)),
+      parameters: polynomial.print(parameterCount(own.graph)),
+    },
     knobs: free.map(knob),
+    logits: head && (head.counted ? 'with' : 'without'),
     phases: (decodes ? ['forward', 'training', 'decode'] : ['forward', 'training']) satisfies Phase[],
   }
 }

@@ -14,6 +14,10 @@ export interface Subject {
   readonly bindings: Bindings
   /** The sizes in which it differs from the post's own, if any. */
   readonly own: Readonly<Record<string, number>> | undefined
+  /** Whether the author named the model, be it the post's own: then no knob makes it another. */
+  readonly pinned: boolean
+  /** Whether the author named its class: then no knob gives it a head or takes it. */
+  readonly classed: boolean
 }
 
 /** The props by which a component says what it speaks of, where that is not the post's own model. */
@@ -55,7 +59,8 @@ export function subjectOf(
     const model = traced.get(key) ?? adapted(publishedModel(name, props.class), props.adapt)
     traced.set(key, model)
     const bindings = complete(model.graph, { ...model.sizes, ...locals.post?.bindings, ...props.with })
-    return { name, title: published[name]!.title, model, bindings, own: props.with }
+    const given = { own: props.with, pinned: props.model !== undefined, classed: props.class !== undefined }
+    return { name, title: published[name]!.title, model, bindings, ...given }
   } catch (error) {
     return mistake(props.at, component, {
       message: `${name} cannot be built`,

@@ -1,15 +1,21 @@
 /** How the site writes numbers: the one place where an exact value becomes text. */
 
 /** 1862270976 → `1,862,270,976`. */
-export const exact = (value: bigint | number): string => value.toLocaleString('en-US', { maximumFractionDigits: 20 })
+export const exact = (value: bigint | number): string => inFull.format(value)
+
+const inFull = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
 
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'] as const
 const counts = ['', 'k', 'M', 'B', 'T'] as const
 
-/** Three significant digits with an SI prefix: 1862270976, `FLOPs` → `1.86 GFLOPs`. Below a thousand it is exact. */
+/**
+ * Three significant digits with an SI prefix: 1862270976, `FLOPs` → `1.86 GFLOPs`. Below a thousand it is exact. A unit that
+ * is a word takes no prefix, `4.20 M operations`.
+ */
 export function short(value: bigint | number, unit: string): string {
   const { digits, step } = scaled(value, prefixes.length)
-  return `${digits}\u00a0${prefixes[step]}${unit}`
+  const gap = step > 0 && /^[a-z]{3}/.test(unit) ? '\u00a0' : ''
+  return `${digits}\u00a0${prefixes[step]}${gap}${unit}`
 }
 
 /** Three significant digits as model sizes are written: 109482240 → `109M`. */

@@ -73,9 +73,13 @@ export function equal(a: Poly, b: Poly): boolean {
 export function evaluate(p: Poly, bindings: Bindings): Fraction {
   let sum = fraction(0n)
   for (const [monomial, coefficient] of p.terms) {
-    let term = coefficient
-    for (const [name, exponent] of factors(monomial)) term = times(term, raise(valueOf(name, bindings), exponent))
-    sum = plus(sum, term)
+    let { numerator, denominator } = coefficient
+    for (const [name, exponent] of factors(monomial)) {
+      const value = valueOf(name, bindings)
+      if (exponent < 0) denominator *= value ** BigInt(-exponent)
+      else numerator *= exponent === 1 ? value : value ** BigInt(exponent)
+    }
+    sum = plus(sum, fraction(numerator, denominator))
   }
   return sum
 }
@@ -188,12 +192,12 @@ function reciprocal(p: Poly): Poly {
   return collect([[inverse.join(' '), fraction(denominator, numerator)]])
 }
 
-function valueOf(name: string, bindings: Bindings): Fraction {
+function valueOf(name: string, bindings: Bindings): bigint {
   if (!Object.hasOwn(bindings, name)) throw new ReferenceError(`the size ${name} has no value`)
   const value = bindings[name]!
   if (typeof value === 'number' && !Number.isInteger(value))
     throw new RangeError(`the size ${name} is ${value}, not a whole number`)
-  return fraction(BigInt(value))
+  return BigInt(value)
 }
 
 function printTerm(monomial: string, { numerator, denominator }: Fraction): string {
@@ -204,6 +208,7 @@ function printTerm(monomial: string, { numerator, denominator }: Fraction): stri
 }
 
 function plus(a: Fraction, b: Fraction): Fraction {
+  if (a.denominator === 1n && b.denominator === 1n) return fraction(a.numerator + b.numerator)
   return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 }
 
@@ -213,11 +218,6 @@ function times(a: Fraction, b: Fraction): Fraction {
 
 function negative({ numerator, denominator }: Fraction): Fraction {
   return { numerator: -numerator, denominator }
-}
-
-function raise(value: Fraction, exponent: number): Fraction {
-  const [base, top] = exponent < 0 ? [fraction(value.denominator, value.numerator), -exponent] : [value, exponent]
-  return fraction(base.numerator ** BigInt(top), base.denominator ** BigInt(top))
 }
 
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {

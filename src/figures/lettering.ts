@@ -12,7 +12,7 @@ export interface Run {
   readonly before?: number | undefined
   readonly drop?: number | undefined
   /** Attributes by which a script finds it again. */
-  readonly data?: Readonly<Record<string, string>> | undefined
+  readonly data?: Readonly<Record<string, string | number | undefined>> | undefined
 }
 
 /** The width of a line in pixels. */

@@ -1,4 +1,5 @@
 import {
+  cacheElements,
   nodesOf,
   parameterCount,
   parameters,
@@ -34,6 +35,9 @@ export const quantities = {
   training: { unit: 'FLOPs', of: trainingMatmul },
   vector: { unit: 'FLOPs', of: (graph, scope) => workOfScope(graph, scope).vector },
   transcendental: { unit: 'operations', of: (graph, scope) => workOfScope(graph, scope).transcendental },
+  /** Numbers that are stored; a page makes bytes of them. */
+  memory: { unit: 'B', of: parametersOfOne },
+  cache: { unit: 'B', of: (graph) => cacheElements(graph).self },
   tensors: { unit: 'tensors', of: (_, scope) => tensorsOfOne(scope) },
 } as const satisfies Record<string, Quantity>
 

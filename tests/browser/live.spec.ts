@@ -1,19 +1,22 @@
 import { expect, test, type Page } from '@playwright/test'
-import { bindingsOf, initial, type Page as Live, type State } from '../../src/client/live/page.ts'
-import { read, type Quantity } from '../../src/client/live/quantity.ts'
+import { carriedBy, Reader } from '../../src/client/live/numbers.ts'
+import { initial, type Page as Live, type State } from '../../src/client/live/page.ts'
+import { published, runs } from '../oracle/fixtures.ts'
 
-const post = 'posts/bert/'
+const posts = ['bert', 'gpt-2', 't5']
 
 interface Shown {
   readonly text: string
+  readonly value: string | null
   readonly data: Readonly<Record<string, string>>
 }
 
-/** Every number on the page as it stands there. */
+/** Every number on the page as it stands there: in text, tables and figures. */
 const numbers = (page: Page): Promise<Shown[]> =>
   page.locator('main [data-poly]').evaluateAll((all) =>
     all.map((element) => ({
       text: element.textContent ?? '',
+      value: element.getAttribute('value'),
       data: { ...(element as HTMLElement).dataset } as never,
     })),
   )
@@ -22,34 +25,64 @@ const liveData = async (page: Page): Promise<Live> =>
   JSON.parse((await page.locator('live-page script[type="application/json"]').textContent())!) as Live
 
 /** What the engine, here in Node, says of every number on the page at a state. */
-function expected(live: Live, state: State, shown: readonly Shown[]): string[] {
-  return shown.map(({ data }) => {
-    const own = JSON.parse(data['with'] ?? '{}') as Record<string, number>
-    const at = data['model'] === undefined ? state : { ...state, model: data['model'] }
-    const digits = data['digits'] === undefined ? undefined : Number(data['digits'])
-    return read({ ...data, digits } as Quantity, bindingsOf(live, at, own), state).text
+function expected(live: Live, state: State, shown: readonly Shown[]): { text: string; value: string | null }[] {
+  const reader = new Reader(live, state)
+  return shown.map(({ data, value }) => {
+    const reading = reader.read(carriedBy(data))
+    return { text: reading.text, value: value === null ? null : reading.value }
   })
 }
 
-test('every number follows the length, and comes back', async ({ page }) => {
-  await page.goto(post)
-  const before = await numbers(page)
-  expect(before.length).toBeGreaterThan(100)
-  const live = await liveData(page)
-  await page.locator('.knobs summary').click()
-  await page.locator('.knobs input[type=number][name=T]').fill('512')
-  const after = await numbers(page)
-  const state = { ...initial(live), sizes: { ...initial(live).sizes, T: 512 } }
-  expect(after.map(({ text }) => text)).toEqual(expected(live, state, after))
-  expect(after).not.toEqual(before)
-  await page.getByRole('button', { name: 'Back to the post' }).click()
-  expect(await numbers(page)).toEqual(before)
-})
+const read = (shown: readonly Shown[]) => shown.map(({ text, value }) => ({ text, value }))
+
+const openKnobs = (page: Page) => page.locator('.knobs summary').click()
+const turn = (page: Page, symbol: string, size: number) =>
+  page.locator(`.knobs input[type=number][name=${symbol}]`).fill(String(size))
+
+for (const post of posts)
+  test(`every number of ${post} follows the length, to the unit, and comes back`, async ({ page }) => {
+    await page.goto(`posts/${post}/`)
+    const live = await liveData(page)
+    await openKnobs(page)
+    await turn(page, 'T', 128)
+    const before = await numbers(page)
+    expect(before.length).toBeGreaterThan(150)
+    // None is left out: whatever is a computed number carries its polynomial.
+    expect(await page.locator('main data.num').count()).toBe(await page.locator('main data[data-poly]').count())
+    await turn(page, 'T', 512)
+    const after = await numbers(page)
+    const state = { ...initial(live), sizes: { ...initial(live).sizes, T: 512 } }
+    expect(read(after)).toEqual(expected(live, state, after))
+    expect(after).not.toEqual(before)
+    await expect(page.getByRole('status')).toContainText('T = 512')
+    await page.getByRole('button', { name: 'Back to the post' }).click()
+    const back = await numbers(page)
+    expect(read(back)).toEqual(expected(live, initial(live), back))
+    expect(new URL(page.url()).search).toBe('')
+  })
+
+for (const [post, name, stored, T, block, trunk] of [
+  ['bert', 'bert-large', 'bert-large-uncased', 512, 'BertModel.encoder.layer.0', 'BertModel'],
+  ['gpt-2', 'gpt2-xl', 'gpt2-xl', 1024, 'GPT2LMHeadModel.transformer.h.0', 'GPT2LMHeadModel.transformer'],
+] as const)
+  test(`${name} is what PyTorch counted`, async ({ page }) => {
+    const run = runs.find((run) => run.model === stored && run.T === T && run.modules[block] !== undefined)!
+    await page.goto(`posts/${post}/?T=${T}`)
+    await openKnobs(page)
+    await page.locator('.knobs select[name=model]').selectOption(name)
+    const exactOf = (name: string) => page.locator('.glance .rows > div', { hasText: name }).locator('.exact data')
+    await expect(exactOf('One block')).toHaveAttribute('value', String(run.modules[block]))
+    await expect(exactOf('Parameters')).toHaveAttribute('value', String(published[stored]!.total))
+    await expect(exactOf('Whole model')).toHaveAttribute('value', String(run.forward))
+    if (name === 'bert-large') return
+    await page.locator('.knobs input[name=logits][value=other]').check()
+    await expect(exactOf('Whole model')).toHaveAttribute('value', String(run.modules[trunk]))
+  })
 
 test('a size, a phase and a convention stand in the address, and a link brings them back', async ({ page }) => {
-  await page.goto(post)
+  await page.goto('posts/bert/')
   const live = await liveData(page)
-  await page.locator('.knobs summary').click()
+  await openKnobs(page)
   await page.locator('.knobs select[name=model]').selectOption('bert-large')
   await page.getByLabel('Training step').check()
   await page.getByLabel('multiply-adds').check()
@@ -59,17 +92,68 @@ test('a size, a phase and a convention stand in the address, and a link brings t
   await page.goto(address)
   const shown = await numbers(page)
   const state: State = { ...initial(live), model: 'bert-large', phase: 'training', unit: 'MAC' }
-  await expect.poll(async () => (await numbers(page)).map(({ text }) => text)).toEqual(expected(live, state, shown))
+  expect(read(shown)).toEqual(expected(live, state, shown))
+})
+
+test('every way to count holds on the GPT-2 post: decoding, useful pairs, no logits, four bits, a past', async ({
+  page,
+}) => {
+  const ways = { phase: 'decode', pairs: 'useful', logits: 'other', precision: 'int4' } as const
+  await page.goto(`posts/gpt-2/?p=100&${new URLSearchParams(ways)}`)
+  const live = await liveData(page)
+  const own = initial(live)
+  const shown = await numbers(page)
+  const state: State = { ...own, ...ways, sizes: { ...own.sizes, p: 100 } }
+  expect(read(shown)).toEqual(expected(live, state, shown))
+  const cache = page.locator('.glance data[data-of=cache]').last()
+  await expect(cache).toHaveAttribute('value', String((2 * 12 * 768) / 2))
+  await expect(page.locator('.knobs input[name=phase][value=decode]')).toBeChecked()
+})
+
+test('a number of a model that the text names stays with it', async ({ page }) => {
+  await page.goto('posts/gpt-2/')
+  const named = page.locator('main [data-with*=\'"d"\']')
+  const before = await named.allTextContents()
+  expect(before.length).toBeGreaterThan(20)
+  await openKnobs(page)
+  await page.locator('.knobs select[name=model]').selectOption('gpt2-xl')
+  expect(await named.allTextContents()).toEqual(before)
 })
 
 test('a bad link gives the post as it is, and says so', async ({ page }) => {
-  await page.goto(`${post}?T=-1&model=<img>`)
+  await page.goto('posts/bert/?T=-1&model=<img>')
   await expect(page.getByRole('status')).toContainText('cannot show')
   await expect(page.locator('.knobs select')).toHaveValue('bert-base')
 })
 
+test('the knobs have names, and turn by keyboard alone', async ({ page }) => {
+  await page.goto('posts/gpt-2/')
+  await page.locator('.knobs summary').focus()
+  await page.keyboard.press('Enter')
+  for (const control of await page.locator('.knobs :is(input, select, button):visible').all())
+    await expect(control).toHaveAccessibleName(/\w/)
+  await page.getByRole('spinbutton', { name: 'query length' }).focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  await page.keyboard.type('256')
+  await expect(page.getByRole('status')).toContainText('T = 256')
+  await page.getByRole('slider', { name: 'query length' }).focus()
+  await page.keyboard.press('ArrowRight')
+  expect(new URL(page.url()).searchParams.get('T')).toBe('512')
+  await page.getByRole('button', { name: 'Back to the post' }).focus()
+  await page.keyboard.press('Enter')
+  expect(new URL(page.url()).search).toBe('')
+})
+
+test('a changed number is marked for a moment', async ({ page }) => {
+  await page.goto('posts/bert/')
+  await openKnobs(page)
+  await turn(page, 'T', 512)
+  expect(await page.locator('.changed').count()).toBeGreaterThan(20)
+  await expect(page.locator('.changed')).toHaveCount(0)
+})
+
 test('a number opens its origin by keyboard, and Escape closes it', async ({ page }) => {
-  await page.goto(post)
+  await page.goto('posts/bert/')
   const number = page.locator('main data[data-of=matmul]').first()
   await number.focus()
   await page.keyboard.press('Enter')
@@ -80,4 +164,20 @@ test('a number opens its origin by keyboard, and Escape closes it', async ({ pag
   await page.keyboard.press('Escape')
   await expect(card).toHaveCount(0)
   await expect(number).toBeFocused()
+})
+
+test('pointing at a size, a tensor or a part lights it in text, table, equation and diagram', async ({ page }) => {
+  await page.goto('posts/bert/')
+  const places = (selector: string) => page.locator(`${selector}.lit`).count()
+  await page.locator('main .shape .dim-k').first().hover()
+  for (const kind of ['.katex-html .dim-k', 'table .dim-k', 'svg .dim-k']) expect(await places(kind)).toBeGreaterThan(0)
+  expect(await places('.dim-d')).toBe(0)
+  await page.locator('svg [data-node=Q]:visible').first().hover()
+  expect(await places('svg [data-node=Q]')).toBeGreaterThan(0)
+  expect(await places('.katex-html .mathnormal')).toBeGreaterThan(0)
+  await page.locator('main data[data-scope="block/feed-forward"]').first().focus()
+  expect(await places('[data-scope="block/feed-forward"]')).toBeGreaterThan(1)
+  await page.locator('main data[data-scope="block/feed-forward"]').first().blur()
+  await page.locator('main h1').hover()
+  await expect(page.locator('.lit')).toHaveCount(0)
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { bindingsOf, fromAddress, initial, toAddress, type Page } from '../../src/client/live/page.ts'
+import { bindingsOf, fromAddress, initial, toAddress, usual as forward, type Page } from '../../src/client/live/page.ts'
 import { read } from '../../src/client/live/quantity.ts'
 import { livePage } from '../../src/components/live.ts'
 import { count, parameterCount, polynomial, workOfScope } from '../../src/engine/index.ts'
@@ -8,7 +8,6 @@ import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 
 const page = livePage('bert-base', { B: 1, T: 128 }, {})
-const forward = { phase: 'forward', unit: 'FLOP', pairs: 'computed' } as const
 
 describe('the sizes a page can be turned to', () => {
   test('the family of BERT-base is every published BERT, and BERT is not decoded', () => {

@@ -1,24 +1,31 @@
-import { exact } from '../../engine/format.ts'
+import { exact, percent, short } from '../../engine/format.ts'
 import { factors, parse, type Bindings, type Fraction, type Poly } from '../../engine/poly.ts'
-import { polynomialOf, read, type Quantity } from './quantity.ts'
-import type { State } from './page.ts'
+import type { Convention } from './page.ts'
+import { polynomialOf, read, type Quantity, type Reading } from './quantity.ts'
 
 /** Everything that a number can tell of itself. */
 export interface Origin {
   readonly quantity: Quantity
+  /** It as it stands on the page. */
+  readonly reading: Reading
   readonly bindings: Bindings
-  readonly state: State
+  readonly convention: Convention
   /** The part of the model it counts, and where that is written. */
   readonly scope: string | undefined
   readonly source: string | undefined
+  /** What the whole model counts of the same kind. */
+  readonly whole: string | undefined
   readonly conventions: string
 }
 
 /** Where a number comes from: symbols, the substitution, the exact value, the rule it was counted by. */
-export function cardFor({ quantity, bindings, state, scope, source, conventions }: Origin): HTMLElement {
-  const poly = polynomialOf(quantity, state)
-  const { text, value } = read({ ...quantity, as: 'exact', unit: '' }, bindings, state)
+export function cardFor(origin: Origin): HTMLElement {
+  const { quantity, reading, bindings, convention, scope, source, conventions } = origin
+  const poly = polynomialOf(quantity, convention)
+  const { text, value, number } = read({ ...quantity, as: 'exact', unit: '' }, bindings, convention)
+  const rounded = ['short', 'compact'].includes(quantity.as ?? '') ? reading.text : short(number, '')
   const whole = quantity.over === undefined ? undefined : parse(quantity.over)
+  const share = shareOf(origin, number)
   const rows = [
     row('In symbols', symbols(poly), whole && [' ÷ ', ...bracketed(symbols(whole), whole)]),
     row('With sizes', numerals(poly, bindings), whole && [' ÷ ', ...bracketed(numerals(whole, bindings), whole)]),
@@ -26,7 +33,9 @@ export function cardFor({ quantity, bindings, state, scope, source, conventions 
   const sum = element(
     'p',
     'sum',
-    element('span', 'exact', whole === undefined ? text : String(Number(Number(value).toPrecision(8)))),
+    element('span', 'exact', whole === undefined ? text : String(Number(number.toPrecision(8)))),
+    ...(whole === undefined && number >= 1000 ? [` or ${rounded}`] : []),
+    ...(share === undefined ? [] : [`, ${percent(share, 1)} of the whole model`]),
   )
   const about = [
     scope && `Counted for ${scope === '' ? 'the whole model' : scope.replaceAll('/', ', ')}.`,
@@ -45,6 +54,14 @@ export function cardFor({ quantity, bindings, state, scope, source, conventions 
   )
 }
 
+/** Its share of what the whole model counts of the same kind, unless it is that or more. */
+function shareOf({ quantity, bindings, convention, whole }: Origin, number: number): number | undefined {
+  if (whole === undefined || quantity.over !== undefined) return undefined
+  const share =
+    number / read({ ...quantity, poly: whole, useful: undefined, head: undefined }, bindings, convention).number
+  return share < 1 ? share : undefined
+}
+
 const names: Readonly<Record<string, string>> = {
   matmul: 'FLOPs in matrix products',
   useful: 'FLOPs in matrix products, useful pairs only',
@@ -53,6 +70,8 @@ const names: Readonly<Record<string, string>> = {
   transcendental: 'Transcendental operations',
   parameters: 'Parameters',
   trained: 'Trained parameters',
+  memory: 'Bytes of weights',
+  cache: 'Bytes of keys and values',
 }
 
 const title = ({ of = '', over }: Quantity): string => (over === undefined ? (names[of] ?? 'A size') : 'A share')

@@ -1,206 +1,137 @@
 import { exact } from '../../engine/format.ts'
-import { cardFor } from './card.ts'
-import { bindingsOf, fromAddress, initial, least, toAddress, type Page, type State } from './page.ts'
-import { read, type Quantity } from './quantity.ts'
+import { crossLight } from './cross-light.ts'
+import { carriedBy, drawBars, numbersIn, Reader, write, type Live } from './numbers.ts'
+import { bitsOf, fromAddress, initial, least, toAddress, type Page, type State } from './page.ts'
+import { provenance } from './provenance.ts'
+import { comparison, dominance } from './sentences.ts'
 
-/** A number on the page, and how to show it anew. */
-interface Live {
-  readonly element: Element
-  readonly quantity: Quantity
-  readonly own: Readonly<Record<string, number>>
-  /** The model it keeps whatever the knobs say. */
-  readonly fixed: string | undefined
-}
+/** Words that are written from magnitudes: what each of its terms is called and counts. */
+type Sentence = readonly { readonly name?: string; readonly data: Readonly<Record<string, string>> }[]
 
 /**
  * The knobs of a post. Turning one computes every number of the page anew, from the polynomial that it carries; the state
- * stands in the address, so that a link shows what its sender saw. Activating a number opens a card that says where it
- * comes from.
+ * stands in the address, so that a link shows what its sender saw.
  */
 class LivePage extends HTMLElement {
   #page!: Page
-  #state!: State
+  #reader!: Reader
   #live: Live[] = []
-  #open: { card: HTMLElement; by: HTMLElement } | undefined
+  #sentences: { element: Element; terms: Sentence }[] = []
+  #marked: Element[] = []
+  #timer = 0
+  #close!: () => void
 
   connectedCallback(): void {
     this.#page = JSON.parse(this.querySelector('script[type="application/json"]')!.textContent!) as Page
-    this.#live = [...document.querySelectorAll('main [data-poly]')].map(liveOf)
+    const main = document.querySelector('main')!
+    this.#live = numbersIn(main)
+    this.#sentences = [...main.querySelectorAll('[data-terms]')].map((element) => ({
+      element,
+      terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
+    }))
     const { state, refused } = fromAddress(this.#page, location.search)
-    this.#state = state
+    this.#reader = new Reader(this.#page, state)
+    for (const part of this.querySelectorAll<HTMLElement>('[data-needs]'))
+      part.hidden = main.querySelector(part.dataset['needs']!) === null
     this.hidden = false
-    this.#say(
-      refused.length > 0 ? `The address asked for something that this page cannot show (${refused.join(', ')}).` : '',
-    )
+    if (refused.length > 0)
+      this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    this.#provenance()
-    this.#show(toAddress(this.#page, state) !== '')
+    this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    crossLight(main)
+    this.#controls()
+    if (toAddress(this.#page, state) !== '') this.#write()
   }
 
   #turned(control: HTMLInputElement | HTMLSelectElement): void {
+    const { state } = this.#reader
     const { name, value } = control
-    if (name in this.#state.sizes) {
-      const { most } = this.#page.knobs.find(({ symbol }) => symbol === name)!
-      const size = Math.round(
-        control.type === 'range' ? 2 ** Number(value) - (least(name) === 0 ? 1 : 0) : Number(value),
-      )
-      if (!(size >= least(name) && size <= most)) return
-      this.#become({ ...this.#state, sizes: { ...this.#state.sizes, [name]: size } })
-    } else this.#become({ ...this.#state, [name]: value })
+    if (!(name in state.sizes)) return this.#become({ ...state, [name]: value })
+    const { most } = this.#page.knobs.find(({ symbol }) => symbol === name)!
+    const size = Math.round(control.type === 'range' ? 2 ** Number(value) - shift(name) : Number(value))
+    if (size >= least(name) && size <= most) this.#become({ ...state, sizes: { ...state.sizes, [name]: size } })
   }
 
   #become(state: State): void {
-    this.#state = state
+    this.#reader.state = state
     history.replaceState(history.state, '', `${location.pathname}${toAddress(this.#page, state)}${location.hash}`)
-    this.#say('')
-    this.#show(true)
+    this.#controls()
+    const changed = this.#write()
+    const sizes = this.#page.knobs.map(({ symbol }) => `${symbol} = ${exact(state.sizes[symbol]!)}`)
+    this.#say(`${[this.#title, ...sizes].join(', ')}: ${changed} numbers changed.`)
   }
 
-  /** Writes the state into the controls and, if anything can have changed, every number of the page. */
-  #show(changed: boolean): void {
-    const { sizes, model, phase, unit, pairs } = this.#state
-    const values: Readonly<Record<string, string | number>> = { ...sizes, model, phase, unit, pairs }
+  get #title(): string {
+    return this.#page.family.find(({ name }) => name === this.#reader.state.model)!.title
+  }
+
+  /** Writes the state into the controls. */
+  #controls(): void {
+    const { state } = this.#reader
+    const { sizes, ...choices } = state
+    const values: Readonly<Record<string, string | number>> = { ...sizes, ...choices }
     for (const control of this.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
       const value = values[control.name]!
       if (control.type === 'radio') (control as HTMLInputElement).checked = control.value === value
-      else
-        control.value =
-          control.type === 'range'
-            ? String(Math.log2(Number(value) + (least(control.name) === 0 ? 1 : 0)))
-            : String(value)
+      else control.value = String(control.type === 'range' ? Math.log2(Number(value) + shift(control.name)) : value)
     }
-    const { title } = this.#page.family.find(({ name }) => name === model)!
-    for (const shown of this.querySelectorAll<HTMLElement>('[data-show]'))
-      shown.textContent = shown.dataset['show'] === 'model' ? title : exact(Number(values[shown.dataset['show']!]))
-    for (const name of document.querySelectorAll('[data-model-name]')) name.textContent = title
-    this.toggleAttribute('data-turned', toAddress(this.#page, this.#state) !== '')
-    if (!changed) return
+    for (const shown of this.querySelectorAll<HTMLElement>('[data-show]')) {
+      const name = shown.dataset['show']!
+      shown.textContent = name === 'model' ? this.#title : exact(Number(values[name]))
+      if (name === 'p') shown.parentElement!.hidden = values[name] === 0
+    }
+    this.querySelector('[data-ways]')!.textContent = [...this.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+      .filter((radio) => radio.checked && !radio.defaultChecked)
+      .map((radio) => radio.labels![0]!.textContent.trim())
+      .join(', ')
+    this.toggleAttribute('data-turned', toAddress(this.#page, state) !== '')
+  }
+
+  /** Writes every number of the page anew, and gives how many are others than before. */
+  #write(): number {
     this.#close()
-    for (const { element, ...live } of this.#live) {
-      const { text, value } = this.#read(live)
-      if (element.textContent === text) continue
+    const changed = write(this.#live, this.#reader)
+    for (const { element, terms } of this.#sentences) {
+      const text = this.#sentence(terms)
+      if (element.textContent !== text) changed.push(element)
       element.textContent = text
-      if (element instanceof HTMLDataElement) element.value = value
-      if (element.hasAttribute('title')) element.setAttribute('title', value.replace(/\B(?=(\d{3})+$)/g, ','))
-      element.classList.remove('changed')
-      requestAnimationFrame(() => element.classList.add('changed'))
     }
-    for (const table of document.querySelectorAll('main table')) redrawBars(table)
-    this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#bindings({}, undefined) }))
+    for (const name of document.querySelectorAll('[data-model-name]')) name.textContent = this.#title
+    for (const bits of document.querySelectorAll('[data-precision]'))
+      bits.textContent = `${bitsOf[this.#reader.state.precision]} bits`
+    for (const table of document.querySelectorAll('main table:has(svg.bar)')) drawBars(table)
+    this.#mark(changed)
+    this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader.bindings() }))
+    return changed.length
   }
 
-  #read({ quantity, own, fixed }: Omit<Live, 'element'>) {
-    return read(quantity, this.#bindings(own, fixed), this.#state)
+  #sentence(terms: Sentence): string {
+    const numbers = terms.map(({ data }) => this.#reader.read(carriedBy(data)).number)
+    return terms[0]!.name === undefined
+      ? comparison(numbers[0]!, numbers[1]!)
+      : dominance(terms.map(({ name = '' }, i) => ({ name, number: numbers[i]! })))
   }
 
-  #bindings(own: Readonly<Record<string, number>>, fixed: string | undefined) {
-    return bindingsOf(this.#page, fixed === undefined ? this.#state : { ...this.#state, model: fixed }, own)
+  /** Shows for a moment which numbers are others than before. */
+  #mark(changed: Element[]): void {
+    for (const element of changed) element.classList.add('changed')
+    this.#marked.push(...changed)
+    clearTimeout(this.#timer)
+    this.#timer = window.setTimeout(() => {
+      for (const element of this.#marked) element.classList.remove('changed')
+      this.#marked = []
+    }, 1200)
   }
 
-  #say(message: string): void {
-    this.querySelector('[role=status]')!.textContent = message
-  }
-
-  /** Every number is a button. Inside a table the arrow keys go from one to the next, so that it is one stop, not fifty. */
-  #provenance(): void {
-    for (const { element } of this.#live) {
-      if (!(element instanceof HTMLDataElement)) continue
-      const first = element.closest('table')?.querySelector('data') ?? element
-      element.tabIndex = first === element ? 0 : -1
-      element.setAttribute('role', 'button')
-      element.setAttribute('aria-expanded', 'false')
-    }
-    const main = document.querySelector('main')!
-    main.addEventListener('click', ({ target }) => {
-      const number = (target as Element).closest<HTMLDataElement>('data[data-poly]')
-      if (number) this.#toggle(number)
-    })
-    main.addEventListener('keydown', (event) => {
-      const number = (event.target as Element).closest<HTMLDataElement>('data[data-poly]')
-      if (!number) return
-      if (event.key === 'Enter' || event.key === ' ') {
-        event.preventDefault()
-        this.#toggle(number)
-      } else if (event.key.startsWith('Arrow')) moveInTable(number, event)
-    })
-    document.addEventListener('keydown', ({ key }) => {
-      if (key !== 'Escape' || !this.#open) return
-      const { by } = this.#open
-      this.#close()
-      by.focus()
-    })
-  }
-
-  #toggle(number: HTMLDataElement): void {
-    const again = this.#open?.by === number
-    this.#close()
-    if (again) return
-    const live = this.#live.find(({ element }) => element === number)!
-    const scope = number.dataset.scope
-    const card = cardFor({
-      quantity: live.quantity,
-      bindings: this.#bindings(live.own, live.fixed),
-      state: this.#state,
-      scope,
-      source: scope === undefined ? undefined : this.#page.sources[scope],
-      conventions: this.dataset.conventions!,
-    })
-    card.id = 'provenance'
-    number.setAttribute('aria-expanded', 'true')
-    number.setAttribute('aria-controls', card.id)
-    const place = number.closest('figure, p, ul, ol, .scroll, .glance, dl') ?? number
-    place.after(card)
-    this.#open = { card, by: number }
-  }
-
-  #close(): void {
-    this.#open?.card.remove()
-    this.#open?.by.setAttribute('aria-expanded', 'false')
-    this.#open?.by.removeAttribute('aria-controls')
-    this.#open = undefined
+  /** What a screen reader says, and, of a link that cannot be followed, what everyone reads. */
+  #say(message: string, visibly = false): void {
+    const status = this.querySelector('[role=status]')!
+    status.classList.toggle('vh', !visibly)
+    status.textContent = message
   }
 }
+/** A slider of doublings cannot show zero: where a size can be zero, one is added. */
+const shift = (name: string): number => (least(name) === 0 ? 1 : 0)
+
 customElements.define('live-page', LivePage)
-
-function liveOf(element: Element): Live {
-  const data = (element as HTMLElement | SVGElement).dataset
-  return {
-    element,
-    quantity: {
-      poly: data['poly']!,
-      over: data['over'],
-      useful: data['useful'],
-      overUseful: data['overUseful'],
-      of: data['of'],
-      as: data['as'],
-      unit: data['unit'],
-      digits: data['digits'] === undefined ? undefined : Number(data['digits']),
-    },
-    own: data['with'] === undefined ? {} : (JSON.parse(data['with']) as Record<string, number>),
-    fixed: data['model'],
-  }
-}
-
-/** A bar is as long as its row's number, against the longest of the table. */
-function redrawBars(table: Element): void {
-  const rows = [...table.querySelectorAll('tr:has(svg.bar)')].map((row) => ({
-    bar: row.querySelector('svg.bar rect')!,
-    value: Number(row.querySelector<HTMLDataElement>('.exact data')?.value ?? 0),
-  }))
-  const longest = Math.max(...rows.map(({ value }) => value))
-  for (const { bar, value } of rows) bar.setAttribute('width', `${((100 * value) / longest).toFixed(2)}%`)
-}
-
-function moveInTable(number: HTMLElement, event: KeyboardEvent): void {
-  const table = number.closest('table')
-  if (!table) return
-  const all = [...table.querySelectorAll<HTMLElement>('data[data-poly]')]
-  const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1
-  const next = all[all.indexOf(number) + step]
-  if (!next) return
-  event.preventDefault()
-  number.tabIndex = -1
-  next.tabIndex = 0
-  next.focus()
-}

@@ -1,6 +1,17 @@
 import { compact, exact, percent, short, word } from '../../engine/format.ts'
-import { evaluate, multiply, parse, constant, toNumber, type Bindings, type Poly } from '../../engine/poly.ts'
-import type { State } from './page.ts'
+import {
+  add,
+  constant,
+  evaluate,
+  fraction,
+  multiply,
+  parse,
+  toNumber,
+  type Bindings,
+  type Fraction,
+  type Poly,
+} from '../../engine/poly.ts'
+import { bitsOf, type Convention } from './page.ts'
 
 /** What an element of the page says about the number it shows. */
 export interface Quantity {
@@ -10,11 +21,18 @@ export interface Quantity {
   /** The same with only the pairs counted that a mask lets through. */
   readonly useful?: string | undefined
   readonly overUseful?: string | undefined
-  /** What it counts: `matmul` follows the phase and the convention. */
+  /** What is to be added where a reader wants the logits counted other than the post does; and to what it is a share of. */
+  readonly head?: string | undefined
+  readonly overHead?: string | undefined
+  /** What it counts: `matmul` follows the phase and the convention, `memory` and `cache` the precision. */
   readonly of?: string | undefined
   readonly as?: string | undefined
   readonly unit?: string | undefined
   readonly digits?: number | undefined
+  /** The width of a stored number, where it is not the reader's to choose. */
+  readonly bits?: number | undefined
+  /** A decoding step, which is never trained. */
+  readonly step?: boolean | undefined
 }
 
 export interface Reading {
@@ -24,21 +42,32 @@ export interface Reading {
   readonly number: number
 }
 
-/** The number at the given sizes, and as text: the same words that the page was built with. */
-export function read(quantity: Quantity, bindings: Bindings, state: Pick<State, 'phase' | 'unit' | 'pairs'>): Reading {
-  const { as = 'exact', digits = 1 } = quantity
-  const part = evaluate(polynomialOf(quantity, state), bindings)
-  const useful = state.pairs === 'useful'
-  const overText = useful ? (quantity.overUseful ?? quantity.over) : quantity.over
-  const unit = unitOf(quantity, state)
-  if (overText !== undefined) {
-    const whole = toNumber(evaluate(parse(overText), bindings))
-    const ratio = plain(quantity, state, bindings) / whole
-    const text = as === 'percent' ? percent(ratio, 1, digits) : (digits === 0 ? exact(Math.round(ratio)) : ratio.toFixed(digits)) + (unit && `\u00a0${unit}`)
+/** The value of a printed polynomial. */
+export type ValueOf = (poly: string) => Fraction
+
+/**
+ * The number at the given sizes, and as text: the same words that the page was built with. Whoever reads many at the same
+ * sizes passes a `valueOf` that remembers.
+ */
+export function read(
+  quantity: Quantity,
+  bindings: Bindings,
+  convention: Convention,
+  valueOf: ValueOf = (poly) => evaluate(parse(poly), bindings),
+): Reading {
+  const { as = 'exact', digits = 1, over } = quantity
+  const unit = unitOf(quantity, convention)
+  if (over !== undefined) {
+    const ratio = ratioOf({ ...quantity, over }, convention, valueOf)
+    const text =
+      as === 'percent'
+        ? percent(ratio, 1, digits)
+        : (digits === 0 ? exact(Math.round(ratio)) : ratio.toFixed(digits)) + (unit && `\u00a0${unit}`)
     return { text, value: String(ratio), number: ratio }
   }
-  const number = toNumber(part)
-  const value = part.denominator === 1n ? part.numerator : number
+  const { numerator, denominator } = counted(quantity, convention, valueOf)
+  const number = toNumber({ numerator, denominator })
+  const value = denominator === 1n ? numerator : number
   const text = {
     exact: () => exact(value) + (unit && `\u00a0${unit}`),
     short: () => short(number, unit),
@@ -49,20 +78,49 @@ export function read(quantity: Quantity, bindings: Bindings, state: Pick<State, 
   return { text, value: String(value), number }
 }
 
-/** The polynomial of a quantity at a state: three products for one in training, half the count in multiply-adds. */
-export function polynomialOf({ poly, useful, of }: Quantity, state: Pick<State, 'phase' | 'unit' | 'pairs'>): Poly {
-  const base = parse(state.pairs === 'useful' && useful !== undefined ? useful : poly)
-  if (!products.has(of ?? '')) return base
-  const passes = state.phase === 'training' && of !== 'training' ? 3 : 1
-  return multiply(constant(passes, state.unit === 'MAC' ? 2 : 1), base)
+/** The polynomial of a quantity by a convention. */
+export function polynomialOf(quantity: Quantity, convention: Convention): Poly {
+  const { parts, by, under } = rule(quantity, convention)
+  return multiply(constant(by, under), add(...parts.map(parse)))
 }
 
-/** Quantities that count matrix products. */
+/** Its value. */
+function counted(quantity: Quantity, convention: Convention, valueOf: ValueOf): Fraction {
+  const { parts, by, under } = rule(quantity, convention)
+  const sum = parts
+    .map(valueOf)
+    .reduce((a, b) =>
+      fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
+    )
+  return fraction(sum.numerator * BigInt(by), sum.denominator * BigInt(under))
+}
+
+/** What a convention makes of a quantity: a sum of polynomials, scaled. Three products for one in training, half the count in multiply-adds, bytes. */
+function rule(quantity: Quantity, convention: Convention): { parts: string[]; by: number; under: number } {
+  const { poly, useful, head, of = '', bits, step } = quantity
+  const { phase, unit, pairs, logits, precision } = convention
+  const base = pairs === 'useful' && useful !== undefined ? useful : poly
+  if (stored.has(of)) return { parts: [base], by: bits ?? bitsOf[precision], under: 8 }
+  if (!products.has(of)) return { parts: [base], by: 1, under: 1 }
+  return {
+    parts: logits === 'other' && head !== undefined ? [base, head] : [base],
+    by: phase === 'training' && of !== 'training' && !step ? 3 : 1,
+    under: unit === 'MAC' ? 2 : 1,
+  }
+}
+
+/** A share does not change with the phase or the unit: both its parts would. */
+function ratioOf(quantity: Quantity & { over: string }, convention: Convention, valueOf: ValueOf): number {
+  const { over, overUseful: useful, overHead: head } = quantity
+  const plain = { ...convention, phase: 'forward', unit: 'FLOP' } as const
+  const part = counted(quantity, plain, valueOf)
+  const whole = counted({ ...quantity, poly: over, useful, head }, plain, valueOf)
+  return toNumber(part) / toNumber(whole)
+}
+
+/** Quantities that count matrix products, and those that count numbers in memory. */
 const products = new Set(['matmul', 'useful', 'training'])
+const stored = new Set(['memory', 'cache'])
 
-/** A share does not change with the phase or the convention: both its parts would. */
-const plain = (quantity: Quantity, { pairs }: Pick<State, 'pairs'>, bindings: Bindings): number =>
-  toNumber(evaluate(polynomialOf(quantity, { phase: 'forward', unit: 'FLOP', pairs }), bindings))
-
-const unitOf = ({ of, unit = '' }: Quantity, { unit: convention }: Pick<State, 'unit'>): string =>
+const unitOf = ({ of, unit = '' }: Quantity, { unit: convention }: Convention): string =>
   products.has(of ?? '') && convention === 'MAC' ? unit.replace('FLOPs', 'MACs') : unit

@@ -5,7 +5,7 @@ import { bridgesOf, joinStreams } from './bridges.ts'
 import { drawStream, type Drawing, type DrawnStream } from './column.ts'
 import type { Setting } from './laid.ts'
 import { partBeside } from './names.ts'
-import type { Numbers, Show } from './numbers.ts'
+import type { Attributes, Numbers, Show } from './numbers.ts'
 import { render, type Links } from './render.ts'
 import { moved, type Item, type Mark } from './scene.ts'
 import { carriesStream, spoken, within } from './scopes.ts'
@@ -24,8 +24,8 @@ export interface DiagramOptions {
   readonly show?: Show
   /** Where parts and results are explained. */
   readonly links?: Links
-  /** Attributes of every number, by which a script knows whose it is. */
-  readonly attributes?: Readonly<Record<string, string>>
+  /** What every number carries by which a script computes it anew. */
+  readonly attributes?: Attributes
 }
 
 export interface Diagram {

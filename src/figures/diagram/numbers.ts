@@ -20,9 +20,15 @@ export interface Numbers {
   readonly show: Show
   readonly graph: Graph
   readonly bindings: Bindings
-  /** Attributes that every number carries beside its polynomial: which model it is of, if not the page's. */
-  readonly attributes?: Readonly<Record<string, string>> | undefined
+  /** What a number carries by which a script computes it anew. */
+  readonly attributes?: Attributes | undefined
 }
+
+export type Attributes = (
+  poly: Poly,
+  of: 'matmul' | undefined,
+  as: 'exact' | 'short',
+) => Readonly<Record<string, string | number | undefined>>
 
 /** What a mark costs in one run of the part in which it stands. Nothing where that is nothing. */
 export function costOf({ show, graph }: Numbers, vertex: Vertex): Poly | undefined {
@@ -44,18 +50,23 @@ export const totalOf = ({ show, graph }: Pick<Numbers, 'show' | 'graph'>, scope:
 /** A number as text that a script can compute anew: exact, or short where there is no room for that. */
 export function numberRun(
   poly: Poly,
-  { bindings, show, attributes }: Numbers,
+  { bindings, show, attributes = plain }: Numbers,
   size: number,
   room = Infinity,
   className?: string,
 ): Run {
   const value = count(poly, bindings)
-  const of = show === 'flops' ? { 'data-of': 'matmul' } : {}
-  const data = { 'data-poly': polynomial.print(poly), ...of, ...attributes }
-  const run: Run = { text: exact(value), face: 'mono', size, class: className, data }
+  const of = show === 'flops' ? 'matmul' : undefined
+  const run: Run = { text: exact(value), face: 'mono', size, class: className, data: attributes(poly, of, 'exact') }
   if (widthOf([run]) <= room) return run
-  return { ...run, text: short(value, ''), data: { ...data, 'data-as': 'short' } }
+  return { ...run, text: short(value, ''), data: attributes(poly, of, 'short') }
 }
+
+const plain: Attributes = (poly, of, as) => ({
+  'data-poly': polynomial.print(poly),
+  'data-of': of,
+  'data-as': as === 'short' ? as : undefined,
+})
 
 /** "× L = 12" for a stack of blocks. */
 export function timesRuns({ times }: Scope, numbers: Numbers, size: number): Run[] {

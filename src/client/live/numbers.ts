@@ -1,0 +1,118 @@
+import { evaluate, parse, type Bindings, type Fraction, type Poly } from '../../engine/poly.ts'
+import { bindingsOf, isStep, type Page, type State } from './page.ts'
+import { read, type Quantity, type Reading } from './quantity.ts'
+
+/** A quantity as an element carries it, and the sizes that it keeps whatever the knobs say. */
+export interface Carried {
+  readonly quantity: Quantity
+  readonly own: Readonly<Record<string, number>>
+}
+
+/** What an element says of its number. */
+export function carriedBy(data: Readonly<Record<string, string | undefined>>): Carried {
+  const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
+  const own = data['with'] === undefined ? {} : (JSON.parse(data['with']) as Record<string, number>)
+  return {
+    own,
+    quantity: {
+      poly: data['poly']!,
+      over: data['over'],
+      useful: data['useful'],
+      overUseful: data['overUseful'],
+      head: data['head'],
+      overHead: data['overHead'],
+      of: data['of'],
+      as: data['as'],
+      unit: data['unit'],
+      digits: number(data['digits']),
+      bits: number(data['bits']),
+      step: isStep(own),
+    },
+  }
+}
+
+/** Reads many numbers at one state: what they have in common is computed once. */
+export class Reader {
+  readonly #page: Page
+  readonly #parsed = new Map<string, Poly>()
+  #state!: State
+  #sizes!: Map<string, Sizes>
+
+  constructor(page: Page, state: State) {
+    this.#page = page
+    this.state = state
+  }
+
+  get state(): State {
+    return this.#state
+  }
+
+  set state(state: State) {
+    this.#state = state
+    this.#sizes = new Map()
+  }
+
+  read({ quantity, own }: Carried): Reading {
+    const { bindings, values } = this.#at(own)
+    return read(quantity, bindings, this.#state, (text) =>
+      remembered(values, text, () => evaluate(remembered(this.#parsed, text, parse), bindings)),
+    )
+  }
+
+  bindings(own: Carried['own'] = {}): Bindings {
+    return this.#at(own).bindings
+  }
+
+  #at(own: Carried['own']): Sizes {
+    return remembered(this.#sizes, JSON.stringify(own), () => ({
+      bindings: bindingsOf(this.#page, this.#state, own),
+      values: new Map(),
+    }))
+  }
+}
+
+/** Sizes, and the polynomials that were evaluated at them. */
+interface Sizes {
+  readonly bindings: Bindings
+  readonly values: Map<string, Fraction>
+}
+
+function remembered<T>(known: Map<string, T>, key: string, make: (key: string) => T): T {
+  const value = known.get(key) ?? make(key)
+  known.set(key, value)
+  return value
+}
+
+/** A number on the page. */
+export interface Live extends Carried {
+  readonly element: Element
+}
+
+/** Every number of the page, in the order of the text. */
+export const numbersIn = (root: ParentNode): Live[] =>
+  [...root.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')].map((element) => ({
+    element,
+    ...carriedBy(element.dataset),
+  }))
+
+/** Writes every number as it is at the reader's state, and gives those that are others than before. */
+export function write(all: readonly Live[], reader: Reader): Element[] {
+  return all.flatMap(({ element, ...carried }) => {
+    const { text, value } = reader.read(carried)
+    if (element instanceof HTMLDataElement && element.value !== value) element.value = value
+    if (element.textContent === text) return []
+    element.textContent = text
+    if (element.hasAttribute('title')) element.setAttribute('title', value.replace(/\B(?=(\d{3})+$)/g, ','))
+    return [element]
+  })
+}
+
+/** A bar is as long as its row's number, against the longest of the table. */
+export function drawBars(table: Element): void {
+  const rows = [...table.querySelectorAll('svg.bar rect')].map((bar) => ({
+    bar,
+    value: Number(bar.closest('tr')?.querySelector<HTMLDataElement>('.exact data')?.value ?? 0),
+  }))
+  const longest = Math.max(...rows.map(({ value }) => value))
+  for (const { bar, value } of rows) bar.setAttribute('width', `${((100 * value) / longest).toFixed(2)}%`)
+}
