@@ -74,7 +74,10 @@ class LivePage extends HTMLElement {
     for (const control of this.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
       const value = values[control.name]!
       if (control.type === 'radio') (control as HTMLInputElement).checked = control.value === value
-      else control.value = String(control.type === 'range' ? Math.log2(Number(value) + shift(control.name)) : value)
+      else {
+        const text = String(control.type === 'range' ? Math.log2(Number(value) + shift(control.name)) : value)
+        if (control.value !== text) control.value = text
+      }
     }
     for (const shown of this.querySelectorAll<HTMLElement>('[data-show]')) {
       const name = shown.dataset['show']!
