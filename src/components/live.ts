@@ -32,12 +32,6 @@ export function livePage(
   sources: Readonly<Record<string, string>>,
 ): Page {
   const own = publishedModel(model)
-  const family = Object.keys(published)
-    .map((name) => ({ name, title: published[name]!.title, class: published[name]!.class }))
-    .filter(({ name }) => published[name]!.config['model_type'] === published[model]!.config['model_type'])
-    .map(({ name, title }) => ({ name, title, built: publishedModel(name) }))
-    .filter(({ built }) => sameStructure(built.graph, own.graph))
-    .map(({ name, title, built }) => ({ name, title, sizes: plain(built.sizes) }))
   const identities = Object.fromEntries(
     Object.entries(own.graph.identities).map(([symbol, size]) => [symbol, polynomial.print(size)]),
   )
@@ -52,7 +46,7 @@ export function livePage(
   return {
     model,
     bindings: { B: 1, T: 128, ...(free.includes('S') ? { S: bindings['T'] ?? 128 } : {}), ...bindings },
-    family,
+    family: familyOf(model),
     identities,
     sources: linesOf(own.graph, sources),
     totals: {
@@ -63,6 +57,22 @@ export function livePage(
     logits: head && (head.counted ? 'with' : 'without'),
     phases: (decodes ? ['forward', 'training', 'decode'] : ['forward', 'training']) satisfies Phase[],
   }
+}
+
+const families = new Map<string, Page['family']>()
+
+/** The published configurations with the same structure as one, so that the same polynomials hold; smallest first. */
+export function familyOf(model: string): Page['family'] {
+  const known = families.get(model)
+  if (known) return known
+  const own = publishedModel(model).graph
+  const family = Object.keys(published)
+    .filter((name) => published[name]!.config['model_type'] === published[model]!.config['model_type'])
+    .map((name) => ({ name, title: published[name]!.title, ...publishedModel(name) }))
+    .filter(({ graph }) => sameStructure(graph, own))
+    .map(({ name, title, sizes }) => ({ name, title, sizes: plain(sizes) }))
+  families.set(model, family)
+  return family
 }
 
 const knob = (symbol: string): Knob => ({

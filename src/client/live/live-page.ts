@@ -1,5 +1,6 @@
 import { exact } from '../../engine/format.ts'
 import { crossLight } from './cross-light.ts'
+import { figures } from './figures.ts'
 import { carriedBy, drawBars, numbersIn, Reader, write, type Live } from './numbers.ts'
 import { bitsOf, fromAddress, initial, least, toAddress, type Page, type State } from './page.ts'
 import { provenance } from './provenance.ts'
@@ -20,6 +21,7 @@ class LivePage extends HTMLElement {
   #marked: Element[] = []
   #timer = 0
   #close!: () => void
+  #redraw!: (model: string) => Promise<void>
 
   connectedCallback(): void {
     this.#page = JSON.parse(this.querySelector('script[type="application/json"]')!.textContent!) as Page
@@ -40,6 +42,7 @@ class LivePage extends HTMLElement {
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
     this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
     crossLight(main)
+    this.#redraw = figures(main, this.#page)
     this.#controls()
     if (toAddress(this.#page, state) !== '') this.#write()
   }
@@ -104,6 +107,7 @@ class LivePage extends HTMLElement {
     for (const bits of document.querySelectorAll('[data-precision]'))
       bits.textContent = `${bitsOf[this.#reader.state.precision]} bits`
     for (const table of document.querySelectorAll('main table:has(svg.bar)')) drawBars(table)
+    void this.#redraw(this.#reader.state.model)
     this.#mark(changed)
     this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader.bindings() }))
     return changed.length

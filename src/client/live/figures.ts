@@ -1,0 +1,56 @@
+import type { Page } from './page.ts'
+
+/** A figure at the sizes of one model: its drawings in the order of the page, and its numbers as a table. */
+export interface Drawings {
+  readonly svgs: readonly string[]
+  readonly rows: readonly (readonly string[])[]
+}
+
+/**
+ * The figures that a choice of model changes. They were drawn for each model of the family when the site was built, and lie
+ * packed beside the one that is shown. Gives what shows those of a model.
+ */
+export function figures(main: HTMLElement, page: Page): (model: string) => Promise<void> {
+  const packs = [...main.querySelectorAll('script[data-variants]')]
+  const opened = new Map<Element, readonly Drawings[]>()
+  let shown = page.model
+  return async (model) => {
+    if (model === shown) return
+    shown = model
+    const place = page.family.findIndex(({ name }) => name === model)
+    for (const pack of packs) {
+      const drawings = opened.get(pack) ?? (await unpacked(pack.textContent!))
+      opened.set(pack, drawings)
+      // Meanwhile the reader may have chosen another.
+      if (shown === model) show(pack.closest('figure')!, drawings[place]!)
+    }
+  }
+}
+
+async function unpacked(text: string): Promise<readonly Drawings[]> {
+  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
+  return JSON.parse(await new Response(stream).text()) as Drawings[]
+}
+
+function show(figure: Element, { svgs, rows }: Drawings): void {
+  for (const [i, svg] of figure.querySelectorAll('.scroll > svg, .scroll > .at > svg').entries())
+    svg.outerHTML = svgs[i]!
+  const table = figure.querySelector('.twin table')!
+  const classes = [...table.querySelectorAll('thead th')].map(({ className }) => className)
+  table.querySelector('tbody')!.replaceChildren(
+    ...rows.map((cells) => {
+      const row = document.createElement('tr')
+      row.append(...cells.map((text, i) => cell(text, i === 0 ? 'th' : 'td', classes[i]!)))
+      return row
+    }),
+  )
+}
+
+function cell(text: string, name: 'th' | 'td', className: string): HTMLElement {
+  const element = document.createElement(name)
+  if (name === 'th') element.setAttribute('scope', 'row')
+  if (className !== '') element.className = className
+  element.textContent = text
+  return element
+}
