@@ -16,7 +16,7 @@ export interface Counted {
   readonly overHead?: Poly | undefined
   /** What it counts, `matmul`. */
   readonly of?: string | undefined
-  readonly as?: 'exact' | 'short' | 'compact' | 'percent' | 'word' | undefined
+  readonly as?: 'exact' | 'signed' | 'short' | 'compact' | 'percent' | 'word' | undefined
   readonly unit?: string | undefined
   readonly digits?: number | undefined
   readonly bits?: number | undefined

@@ -1,6 +1,9 @@
-import { expect, test, type Page } from '@playwright/test'
+import { devices, expect, test, type Page } from '@playwright/test'
 import { carriedBy, Reader } from '../../src/client/live/numbers.ts'
 import { initial, type Page as Live, type State } from '../../src/client/live/page.ts'
+import { parameterGroups } from '../../src/figures/charts/parameter-groups.ts'
+import { publishedModel } from '../../src/models/index.ts'
+import { complete } from '../../src/models/quantities.ts'
 import { published, runs } from '../oracle/fixtures.ts'
 
 const posts = ['bert', 'gpt-2', 't5']
@@ -180,4 +183,34 @@ test('pointing at a size, a tensor or a part lights it in text, table, equation 
   await page.locator('main data[data-scope="block/feed-forward"]').first().blur()
   await page.locator('main h1').hover()
   await expect(page.locator('.lit')).toHaveCount(0)
+})
+
+test('charts and the tables of their numbers follow the choice of a model', async ({ page }) => {
+  await page.goto('posts/gpt-2/')
+  await openKnobs(page)
+  const { graph, sizes } = publishedModel('gpt2-xl')
+  const groups = parameterGroups(graph, complete(graph, sizes))
+  const figure = page.locator('figure', { has: page.locator('svg desc', { hasText: 'position table' }) }).first()
+  const before = await figure.locator('svg').first().innerHTML()
+  await page.locator('.knobs select[name=model]').selectOption('gpt2-xl')
+  for (const { name, count } of groups) {
+    await expect(figure.locator('svg desc').first()).toContainText(count.toLocaleString('en-US'))
+    const row = figure.locator('.twin tbody tr', { has: page.locator(`th:text-is("${name}")`) })
+    await expect(row.locator('td').nth(1)).toHaveText(count.toLocaleString('en-US'))
+  }
+  await page.getByRole('button', { name: 'Back to the post' }).click()
+  await expect.poll(() => figure.locator('svg').first().innerHTML()).toBe(before)
+})
+
+test('a phone turns the knobs and lights a symbol by touch', async ({ browser, baseURL }) => {
+  const context = await browser.newContext({ ...devices['iPhone 13'], baseURL: baseURL! })
+  const page = await context.newPage()
+  await page.goto('posts/bert/')
+  await page.locator('.knobs summary').tap()
+  await page.locator('.knobs input[name=phase][value=training]').tap()
+  expect(new URL(page.url()).searchParams.get('phase')).toBe('training')
+  await page.locator('.knobs summary').tap()
+  await page.locator('main .shape .dim-d').first().tap()
+  expect(await page.locator('.katex-html .dim-d.lit').count()).toBeGreaterThan(0)
+  await context.close()
 })

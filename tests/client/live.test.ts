@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { bindingsOf, fromAddress, initial, toAddress, usual as forward, type Page } from '../../src/client/live/page.ts'
-import { read } from '../../src/client/live/quantity.ts'
+import { read, type Quantity } from '../../src/client/live/quantity.ts'
+import { comparison, dominance } from '../../src/client/live/sentences.ts'
 import { livePage } from '../../src/components/live.ts'
 import { count, parameterCount, polynomial, workOfScope } from '../../src/engine/index.ts'
 import { publishedModel } from '../../src/models/index.ts'
@@ -53,7 +54,9 @@ describe('the address', () => {
   })
 
   test('no address throws, and none leads beyond the bounds', { timeout: 60_000 }, () => {
-    const key = fc.constantFrom('T', 'B', 'model', 'phase', 'unit', 'pairs', '__proto__', 'constructor')
+    const key = fc.constantFrom(
+      ...['T', 'B', 'S', 'p', 'model', 'phase', 'unit', 'pairs', 'logits', 'precision', '__proto__', 'constructor'],
+    )
     const value = fc.oneof(
       fc.string(),
       fc.integer().map(String),
@@ -75,5 +78,59 @@ describe('the address', () => {
       }),
       { numRuns: 2000, seed: 7 },
     )
+  })
+})
+
+describe('every way to count', () => {
+  const bindings = bindingsOf(page, initial(page))
+  const value = (quantity: Quantity, way: Partial<typeof forward> | object = {}) =>
+    read(quantity, bindings, { ...forward, ...way }).value
+
+  test('bytes follow the precision, unless the number has its own', () => {
+    expect(value({ poly: 'Vd', of: 'memory' })).toBe(String(2 * 30522 * 768))
+    expect(value({ poly: 'Vd', of: 'memory' }, { precision: 'int4' })).toBe(String((30522 * 768) / 2))
+    expect(value({ poly: 'Vd', of: 'memory', bits: 32 }, { precision: 'int4' })).toBe(String(4 * 30522 * 768))
+    expect(value({ poly: 'Vd', of: 'parameters' }, { precision: 'int4' })).toBe(String(30522 * 768))
+  })
+
+  test('logits are added where the post leaves them out, in both parts of a share', () => {
+    const whole = { poly: '6BTd', head: '2BTd', of: 'matmul' }
+    expect(value(whole)).toBe(String(6 * 128 * 768))
+    expect(value(whole, { logits: 'other' })).toBe(String(8 * 128 * 768))
+    const share = { poly: '2BTd', over: '6BTd', overHead: '2BTd', of: 'matmul', as: 'percent' }
+    expect(value(share, { logits: 'other' })).toBe('0.25')
+  })
+
+  test('a decoding step is the last token, after all others; a number with a length of its own is no step', () => {
+    const gpt = livePage('gpt2', { B: 1, T: 128 }, {})
+    const own = initial(gpt)
+    const state = { ...own, phase: 'decode', sizes: { ...own.sizes, p: 100 } } as const
+    expect(gpt.knobs.map(({ symbol }) => symbol)).toEqual(['B', 'T', 'p'])
+    expect(bindingsOf(gpt, state)).toMatchObject({ T: 1, p: 227, S: 228n })
+    expect(bindingsOf(gpt, state, { T: 512 })).toMatchObject({ T: 512, p: 0, S: 512n })
+    expect(bindingsOf(gpt, state, { T: 1, p: 1023 })).toMatchObject({ T: 1, p: 1023, S: 1024n })
+  })
+
+  test('a step is not trained', () => {
+    expect(value({ poly: '2Td', of: 'matmul', step: true }, { phase: 'training' })).toBe(String(2 * 128 * 768))
+  })
+})
+
+describe('words that weigh numbers', () => {
+  test('name the largest and by how much, and say so where two are alike', () => {
+    const terms = (a: number, b: number) => [
+      { name: 'the scores', number: a },
+      { name: 'the projections', number: b },
+    ]
+    expect(dominance(terms(1, 2))).toBe('the projections, 2.0\u00a0times the scores')
+    expect(dominance(terms(1200, 1))).toBe('the scores, 1,200\u00a0times the projections')
+    expect(dominance(terms(5, 5))).toBe('the scores and the projections alike')
+    expect(dominance(terms(5, 0))).toBe('the scores')
+  })
+
+  test('set one against another', () => {
+    expect(comparison(24, 10)).toBe('2.4\u00a0times')
+    expect(comparison(3, 3)).toBe('as much as')
+    expect(comparison(1, 4)).toBe('25\u00a0% of')
   })
 })

@@ -54,7 +54,8 @@ function keyOf(element: Element): string | undefined {
   if (size) return size[0].trim()
   if (element.matches('.katex-html *')) return tensorOf(element)
   const { node, scope } = (element as HTMLElement).dataset
-  return node === undefined ? scope && `part ${scope}` : `tensor ${plain(node)}`
+  if (node !== undefined) return `tensor ${plain(node)}`
+  return scope ? `part ${scope}` : undefined
 }
 
 /** `W_O` of a letter with its index; an index itself, and a word, is no tensor. */

@@ -69,6 +69,7 @@ export function read(
   const number = toNumber({ numerator, denominator })
   const value = denominator === 1n ? numerator : number
   const text = {
+    signed: () => signed(value),
     exact: () => exact(value) + (unit && `\u00a0${unit}`),
     short: () => short(number, unit),
     compact: () => compact(number),
@@ -77,6 +78,10 @@ export function read(
   }[as as 'exact']()
   return { text, value: String(value), number }
 }
+
+/** `+1,234`, with a true minus. */
+const signed = (value: bigint | number): string =>
+  value < 0 ? `−${exact(-value)}` : value > 0 ? `+${exact(value)}` : '0'
 
 /** The polynomial of a quantity by a convention. */
 export function polynomialOf(quantity: Quantity, convention: Convention): Poly {
