@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib'
-import type { Drawings } from '../client/live/figures.ts'
+import type { Drawings, Tree } from '../client/live/figures.ts'
 import type { Svg } from '../figures/svg.ts'
 import { familyOf } from './live.ts'
 import type { Subject } from './subject.ts'
@@ -28,8 +28,32 @@ export function packed(
   widths: readonly (readonly [pixels: number, className: string])[],
 ): string {
   const drawn = all.map(({ draw, rows }): Drawings => ({
-    svgs: widths.map(([pixels, className]) => draw(pixels, className)),
+    svgs: widths.map(([pixels, className]) => treeOf(draw(pixels, className))),
     rows,
   }))
   return deflateRawSync(JSON.stringify(drawn), { level: 9 }).toString('base64')
 }
+
+/** A drawing as the elements that a script can make: no page lets a script write markup. It is what `el` writes, no more. */
+export function treeOf(svg: Svg): Tree {
+  const root: Tree = ['', {}]
+  const open = [root]
+  for (const [, closing, name = '', attributes = '', text = ''] of svg.matchAll(/<(\/?)([\w-]+)([^>]*)>|([^<]+)/g)) {
+    if (closing) open.pop()
+    else if (name === '') open.at(-1)!.push(plain(text))
+    else {
+      const pairs = [...attributes.matchAll(/ ([\w-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [
+        key,
+        plain(value),
+      ])
+      const element: Tree = [name, Object.fromEntries(pairs) as Record<string, string>]
+      open.at(-1)!.push(element)
+      open.push(element)
+    }
+  }
+  return root[2] as Tree
+}
+
+/** Text as it was before `escape`. */
+const plain = (text: string): string =>
+  text.replaceAll('&quot;', '"').replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&')

@@ -3,8 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { bindingsOf, fromAddress, initial, toAddress, usual as forward, type Page } from '../../src/client/live/page.ts'
 import { read, type Quantity } from '../../src/client/live/quantity.ts'
 import { comparison, dominance } from '../../src/client/live/sentences.ts'
+import type { Tree } from '../../src/client/live/figures.ts'
 import { livePage } from '../../src/components/live.ts'
+import { treeOf } from '../../src/components/variants.ts'
 import { count, parameterCount, polynomial, workOfScope } from '../../src/engine/index.ts'
+import { matrices } from '../../src/figures/matrices.ts'
+import { el, escape } from '../../src/figures/svg.ts'
 import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 
@@ -133,4 +137,13 @@ describe('words that weigh numbers', () => {
     expect(comparison(3, 3)).toBe('as much as')
     expect(comparison(1, 4)).toBe('25\u00a0% of')
   })
+})
+
+test('a drawing comes out of its packing as it was', () => {
+  const write = ([name, attributes, ...children]: Tree): string =>
+    el(name, attributes, ...children.map((child) => (typeof child === 'string' ? escape(child) : write(child))))
+  const { graph, sizes } = publishedModel('gpt2')
+  const panel = { title: '“A” < B & C', graph, bindings: complete(graph, sizes), scope: graph.root }
+  const svg = matrices([panel], { width: 350, vectors: true })
+  expect(write(treeOf(svg))).toBe(svg)
 })

@@ -38,6 +38,14 @@ describe('the engine in a page', () => {
   })
 })
 
+describe('the knobs of a page', () => {
+  it('weigh under 12 kB with everything that they turn, and bring no model with them', async () => {
+    const { bytes, modules } = await weight('src/client/live/live-page.ts')
+    expect(modules.filter((file) => !/^src\/(client\/live\/|engine\/(poly|format)\.ts$)/.test(file))).toEqual([])
+    expect(bytes).toBeLessThan(12_000)
+  })
+})
+
 describe('a file of the engine', () => {
   it.each(filesIn('src/engine'))('%s imports nothing from outside the engine', (file) => {
     const { importedFiles } = ts.preProcessFile(readFileSync(file, 'utf8'))

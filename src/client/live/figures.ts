@@ -2,9 +2,12 @@ import type { Page } from './page.ts'
 
 /** A figure at the sizes of one model: its drawings in the order of the page, and its numbers as a table. */
 export interface Drawings {
-  readonly svgs: readonly string[]
+  readonly svgs: readonly Tree[]
   readonly rows: readonly (readonly string[])[]
 }
+
+/** An element of a drawing: its name, its attributes, and what it holds. */
+export type Tree = [name: string, attributes: Readonly<Record<string, string>>, ...children: (Tree | string)[]]
 
 /**
  * The figures that a choice of model changes. They were drawn for each model of the family when the site was built, and lie
@@ -35,7 +38,7 @@ async function unpacked(text: string): Promise<readonly Drawings[]> {
 
 function show(figure: Element, { svgs, rows }: Drawings): void {
   for (const [i, svg] of figure.querySelectorAll('.scroll > svg, .scroll > .at > svg').entries())
-    svg.outerHTML = svgs[i]!
+    svg.replaceWith(elementOf(svgs[i]!))
   const table = figure.querySelector('.twin table')!
   const classes = [...table.querySelectorAll('thead th')].map(({ className }) => className)
   table.querySelector('tbody')!.replaceChildren(
@@ -45,6 +48,13 @@ function show(figure: Element, { svgs, rows }: Drawings): void {
       return row
     }),
   )
+}
+
+function elementOf([name, attributes, ...children]: Tree): SVGElement {
+  const element = document.createElementNS('http://www.w3.org/2000/svg', name)
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
+  element.append(...children.map((child) => (typeof child === 'string' ? child : elementOf(child))))
+  return element
 }
 
 function cell(text: string, name: 'th' | 'td', className: string): HTMLElement {
