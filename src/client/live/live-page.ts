@@ -18,6 +18,7 @@ class LivePage extends HTMLElement {
   #reader!: Reader
   #live: Live[] = []
   #sentences: { element: Element; terms: Sentence }[] = []
+  #tables: Element[] = []
   #marked: Element[] = []
   #timer = 0
   #close!: () => void
@@ -31,6 +32,7 @@ class LivePage extends HTMLElement {
       element,
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
     }))
+    this.#tables = [...main.querySelectorAll('table:has(svg.bar)')]
     const { state, refused } = fromAddress(this.#page, location.search)
     this.#reader = new Reader(this.#page, state)
     for (const part of this.querySelectorAll<HTMLElement>('[data-needs]'))
@@ -89,7 +91,7 @@ class LivePage extends HTMLElement {
     }
     this.querySelector('[data-ways]')!.textContent = [...this.querySelectorAll<HTMLInputElement>('input[type=radio]')]
       .filter((radio) => radio.checked && !radio.defaultChecked)
-      .map((radio) => radio.labels![0]!.textContent.trim())
+      .map(wordsOf)
       .join(', ')
     this.toggleAttribute('data-turned', toAddress(this.#page, state) !== '')
   }
@@ -106,7 +108,7 @@ class LivePage extends HTMLElement {
     for (const name of document.querySelectorAll('[data-model-name]')) name.textContent = this.#title
     for (const bits of document.querySelectorAll('[data-precision]'))
       bits.textContent = `${bitsOf[this.#reader.state.precision]} bits`
-    for (const table of document.querySelectorAll('main table:has(svg.bar)')) drawBars(table)
+    for (const table of this.#tables) drawBars(table)
     void this.#redraw(this.#reader.state.model)
     this.#mark(changed)
     this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader.bindings() }))
@@ -140,5 +142,11 @@ class LivePage extends HTMLElement {
 }
 /** A slider of doublings cannot show zero: where a size can be zero, one is added. */
 const shift = (name: string): number => (least(name) === 0 ? 1 : 0)
+
+/** `logits left out`: what a choice is of, and the choice. */
+function wordsOf(radio: HTMLInputElement): string {
+  const of = radio.name === 'phase' ? '' : radio.closest('fieldset')!.querySelector('legend')!.textContent
+  return `${of} ${radio.labels![0]!.textContent.trim()}`.trim()
+}
 
 customElements.define('live-page', LivePage)
