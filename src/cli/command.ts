@@ -1,10 +1,11 @@
+import { recipes } from '../engine/index.ts'
 import { ConfigError } from '../models/index.ts'
 import { format } from './format.ts'
 import { forward } from './forward.ts'
-import { parse, usage } from './options.ts'
+import { called, parse, usage } from './options.ts'
 import { readFixture, readModel, type ReadFile } from './read.ts'
-import { Refusal } from './refusal.ts'
-import { report } from './report.ts'
+import { Refusal } from '../report/refusal.ts'
+import { report } from '../report/report.ts'
 
 /** What the command does to the world. */
 export interface Effects {
@@ -30,6 +31,6 @@ function answer(args: readonly string[], readFile: ReadFile): string {
   if (command === 'help') return usage
   if (command === 'forward') return JSON.stringify(forward(readFixture(file, readFile)))
   const { model, positions } = readModel(file, readFile)
-  const data = report(model, { ...request, positions }, train)
+  const data = report(model, { ...request, positions }, { called, ...(train && { recipe: recipes.mixed }) })
   return json ? JSON.stringify(data, undefined, 2) : format(data)
 }

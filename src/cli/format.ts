@@ -1,5 +1,5 @@
 import { exact, short } from '../engine/format.ts'
-import type { Report } from './report.ts'
+import type { Report } from '../report/report.ts'
 
 /** A report as tables for a terminal. */
 export function format(report: Report): string {

@@ -1,5 +1,5 @@
 import type { Scaffold } from './new-files.ts'
-import { problem, Refusal } from './refusal.ts'
+import { problem, Refusal } from '../report/refusal.ts'
 
 /** A model that runs, with one configuration, a test that counts it by hand, and its place in the registry. */
 export function architectureFiles(name: string, read: (file: string) => string): Scaffold {

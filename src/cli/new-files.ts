@@ -3,7 +3,7 @@ import path from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { architectureFiles } from './new-architecture.ts'
 import { postFiles } from './new-post.ts'
-import { problem, Refusal } from './refusal.ts'
+import { problem, Refusal } from '../report/refusal.ts'
 
 /** A file to be written, by its path in the project. */
 export interface Draft {

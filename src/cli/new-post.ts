@@ -3,7 +3,7 @@ import path from 'node:path'
 import GithubSlugger from 'github-slugger'
 import { parse, stringify } from 'yaml'
 import type { Scaffold } from './new-files.ts'
-import { problem, Refusal } from './refusal.ts'
+import { problem, Refusal } from '../report/refusal.ts'
 
 /** A draft of a post, at the end of the reading order. Its name is the title's up to the colon, if none is given. */
 export function postFiles(title: string, given: string | undefined, root: string, today: string): Scaffold {

@@ -1,5 +1,5 @@
 import { create } from './new-files.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal } from '../report/refusal.ts'
 
 const print = (text: string) => process.stdout.write(`${text}\n`)
 try {

@@ -1,19 +1,7 @@
 import { describe } from '../models/index.ts'
 import { largest } from '../models/config.ts'
-import { problem, Refusal } from './refusal.ts'
-
-/** What the reader asks about a model: the sizes that no configuration decides. */
-export interface Request {
-  readonly batch: number
-  /** Tokens of the sequence that the model writes or reads. */
-  readonly seq?: number
-  /** Tokens of the source, where a model reads one and writes another. */
-  readonly sourceSeq?: number
-  /** One decoding step after so many tokens, in place of a whole pass. */
-  readonly past?: number
-  /** How long a sequence the configuration speaks of, for a length that nobody gives. */
-  readonly positions?: number | undefined
-}
+import type { Called, Request } from '../report/pass.ts'
+import { problem, Refusal } from '../report/refusal.ts'
 
 export interface Options {
   readonly command: 'inspect' | 'forward' | 'help'
@@ -32,6 +20,9 @@ export const usage = `usage: npm run -s inspect -- CONFIG.json [flags]     what 
   --past N         one decoding step after N tokens
   --train          a training step too
   --json           JSON in place of tables`
+
+/** What this command calls the sizes that a request gives. */
+export const called: Called = { seq: '--seq', sourceSeq: '--source-seq', past: '--past' }
 
 const numbers = { '--batch': 1, '--seq': 1, '--source-seq': 1, '--past': 0 } as const
 const switches = ['--train', '--json', '--help'] as const

@@ -18,6 +18,7 @@ import {
   type Scope,
   type Tensor,
 } from '../engine/index.ts'
+import { roleOf } from '../models/operation-names.ts'
 
 /** One operation of a model together with the weights that it is the first to use. */
 export interface Piece {
@@ -121,24 +122,12 @@ function weightsByUser(graph: Graph): Map<Node, Tensor[]> {
   return users
 }
 
-function roleOf(node: Node): string {
-  const weight = node.inputs.find(isParam)
-  if (node.primitive.name === 'norm') return 'norm'
-  if (weight?.name !== undefined) return weight.name
-  if (isEinsum(node)) return node.inputs.map((input) => sourceOf(input).name ?? 'X').join('\\,')
-  if (isCache(node)) return `${node.name ?? ''} cache`.trim()
-  return node.primitive.name
-}
-
 function signatureOf(node: Node): string {
   const axes = (list: readonly string[]) => [...new Set(list.map(baseSymbol))].sort().join('')
   const weight = node.inputs.find(isParam)!
   const inner = contracted(node)
   return `${axes(inner)}→${axes(names(weight.axes).filter((axis) => !inner.includes(axis)))}`
 }
-
-const sourceOf = (node: Node): Node =>
-  node.name === undefined && node.primitive.draw(node).mark === 'none' ? sourceOf(node.inputs[0]!) : node
 
 /** The sizes of what one token adds to a cache: all but the batch and the axis that grows. */
 function ofOneToken(node: Node): Poly[] {

@@ -14,11 +14,19 @@ export const largest = 1_000_000_000
 /** Reads the fields of a `config.json`, keeping every problem until `done`. */
 export class Fields {
   readonly #config: Readonly<Record<string, unknown>>
+  /** What holds where the configuration has no such field. */
+  readonly #usual: Readonly<Record<string, unknown>>
   readonly #path: string
   /** The first problem of each field. */
   readonly #problems: Map<string, string>
-  constructor(config: Readonly<Record<string, unknown>>, path = '', problems = new Map<string, string>()) {
+  constructor(
+    config: Readonly<Record<string, unknown>>,
+    usual: Readonly<Record<string, unknown>> = {},
+    path = '',
+    problems = new Map<string, string>(),
+  ) {
     this.#config = config
+    this.#usual = usual
     this.#path = path
     this.#problems = problems
   }
@@ -33,7 +41,7 @@ export class Fields {
     const value = this.#own(name)
     if (value === undefined) return undefined
     if (typeof value !== 'object' || Array.isArray(value)) return this.#wrong(name, value, 'an object', undefined)
-    return new Fields(value as Readonly<Record<string, unknown>>, `${this.#path}${name}.`, this.#problems)
+    return new Fields(value as Readonly<Record<string, unknown>>, {}, `${this.#path}${name}.`, this.#problems)
   }
 
   /** A whole number of at least 1. */
@@ -78,7 +86,8 @@ export class Fields {
   }
 
   #own(name: string): unknown {
-    return Object.hasOwn(this.#config, name) && this.#config[name] !== null ? this.#config[name] : undefined
+    const value = Object.hasOwn(this.#config, name) ? this.#config[name] : this.#usual[name]
+    return value === null ? undefined : value
   }
 
   #wrong<T>(name: string, received: unknown, expected: string, instead: T): T {
@@ -93,6 +102,15 @@ export class Fields {
 export function describe(value: unknown): string {
   if (value === undefined) return 'nothing'
   if (typeof value === 'number') return String(value)
-  const text = JSON.stringify(value) ?? String(value)
+  const text = written(value)
   return text.length > 60 ? `${text.slice(0, 57)}…` : text
+}
+
+/** As JSON, where it does not nest deeper than can be written. */
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value)
+  } catch {
+    return 'something nested too deep'
+  }
 }

@@ -11,12 +11,8 @@ export const mistral: Architecture = {
   title: 'Mistral',
   classes: ['MistralForCausalLM', 'MistralModel'],
   build: (config, className) => {
-    const fields = new Fields({
-      num_key_value_heads: 8,
-      sliding_window: 4096,
-      max_position_embeddings: 131072,
-      ...config,
-    })
+    const usual = { num_key_value_heads: 8, sliding_window: 4096, max_position_embeddings: 131072 }
+    const fields = new Fields(config, usual)
     const window = fields.has('sliding_window') ? fields.size('sliding_window') : undefined
     return build(fields, className === 'MistralModel' ? body : languageModel, window)
   },

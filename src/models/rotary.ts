@@ -1,8 +1,11 @@
 import { fixed, type Tn } from '../engine/index.ts'
 import type { Fields } from './config.ts'
 
-/** How far each pair of features turns from one position to the next, in radians. */
-export type Frequencies = readonly number[]
+/** How far each pair of features turns from one position to the next, in radians; of how many pairs. */
+export interface Frequencies {
+  readonly pairs: number
+  readonly of: (pair: number) => number
+}
 
 /**
  * The frequencies that a configuration asks for: θ^(−2i/k), rescaled where the context was stretched after training.
@@ -16,7 +19,9 @@ export function rotaryFrequencies(fields: Fields, k: number): Frequencies {
   const longest = fields.size('max_position_embeddings', 2048)
   if (own === undefined) return geometric(theta, k)
   const scaling = own.choice(own.has('rope_type') ? 'rope_type' : 'type', scalings, 'default')
-  return geometric(own.positive('rope_theta', theta), k).map(scaling(own, longest))
+  const { pairs, of } = geometric(own.positive('rope_theta', theta), k)
+  const scaled = scaling(own, longest)
+  return { pairs, of: (i) => scaled(of(i)) }
 }
 
 /** One angle for each feature at each position, the same in every layer. Features i and i + k/2 turn together. */
@@ -24,13 +29,15 @@ export function rotaryAngles(frequencies: Frequencies): Tn<'T k'> {
   return fixed('T k', {
     label: 'angles',
     halves: { vector: 1, transcendental: 2 },
-    rule: ([t, i], past) => (t! + past) * frequencies[i! % frequencies.length]!,
+    rule: ([t, i], past) => (t! + past) * frequencies.of(i! % frequencies.pairs),
   })
 }
 
 /** Su et al. 2021, §3.2.2: θ^(−2i/k) for i = 0 … k/2 − 1. */
-export const geometric = (theta: number, k: number): Frequencies =>
-  Array.from({ length: Math.floor(k / 2) }, (_, i) => theta ** ((-2 * i) / k))
+export const geometric = (theta: number, k: number): Frequencies => ({
+  pairs: Math.floor(k / 2),
+  of: (i) => theta ** ((-2 * i) / k),
+})
 
 type Scaling = (fields: Fields, longest: number) => (frequency: number) => number
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { command } from '../../src/cli/command.ts'
-import type { Report } from '../../src/cli/report.ts'
+import type { Report } from '../../src/report/report.ts'
 import { architectures } from '../../src/models/index.ts'
 import { decode, published, runs, tiny } from '../oracle/fixtures.ts'
 
@@ -42,8 +42,10 @@ describe('inspect --json', () => {
     expect(json(gpt2).parameters.tensors).toContainEqual({
       name: 'transformer.h.{i}.attn.c_attn.weight',
       shape: [768, 2304],
+      stored: 'd (3 h k)',
       repeat: 12,
       count: '21233664',
+      formula: '3Ldhk',
     })
   })
 

@@ -1,13 +1,17 @@
 import { describe, expect, test } from 'vitest'
 import { Fields } from '../../src/models/config.ts'
 import { published, publishedModel } from '../../src/models/index.ts'
-import { geometric, rotaryFrequencies } from '../../src/models/rotary.ts'
+import { geometric, rotaryFrequencies, type Frequencies } from '../../src/models/rotary.ts'
 
 describe('rotary frequencies', () => {
   const frequencies = (name: string) => {
     const { config } = published[name]!
     const k = Number(publishedModel(name).sizes['k'])
-    return { k, own: rotaryFrequencies(new Fields(config), k), plain: geometric(Number(config['rope_theta']), k) }
+    return {
+      k,
+      own: listed(rotaryFrequencies(new Fields(config), k)),
+      plain: listed(geometric(Number(config['rope_theta']), k)),
+    }
   }
 
   test('run from one radian a position down to nearly θ⁻¹', () => {
@@ -31,6 +35,8 @@ describe('rotary frequencies', () => {
   test('stand in either of two places of a configuration', () => {
     const { rope_theta, rope_scaling, ...config } = published['llama-3.1-8b']!.config
     const together = { ...config, rope_parameters: { rope_theta, ...(rope_scaling as object) } }
-    expect(rotaryFrequencies(new Fields(together), 128)).toEqual(frequencies('llama-3.1-8b').own)
+    expect(listed(rotaryFrequencies(new Fields(together), 128))).toEqual(frequencies('llama-3.1-8b').own)
   })
 })
+
+const listed = ({ pairs, of }: Frequencies): number[] => Array.from({ length: pairs }, (_, i) => of(i))

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { Request } from '../../src/cli/options.ts'
-import { report } from '../../src/cli/report.ts'
+import type { Request } from '../../src/report/pass.ts'
+import { report } from '../../src/report/report.ts'
 import { decode, modelCalled, runs, type FlopFixture } from './fixtures.ts'
 
 /** What torch counts and no matrix product of the paper is: LLaMA's rotary angles, made by multiplying places by frequencies. */

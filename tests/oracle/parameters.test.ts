@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { report } from '../../src/cli/report.ts'
+import { report } from '../../src/report/report.ts'
 import { modelCalled, published } from './fixtures.ts'
 
 describe.each(Object.entries(published))('%s has the weights of transformers', (name, fixture) => {

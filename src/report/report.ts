@@ -1,10 +1,10 @@
 import { cacheElements, parameterCount, parameters, polynomial, tiedNames, workOf } from '../engine/index.ts'
-import type { Node, Poly } from '../engine/index.ts'
+import type { Node, Poly, Recipe } from '../engine/index.ts'
 import type { Model } from '../models/index.ts'
+import { inferenceMemory, trainingMemory, type Memory } from './memory.ts'
 import { modulesOf } from './modules.ts'
-import type { Request } from './options.ts'
-import { passOf } from './pass.ts'
-import { trainingMemory, type TrainingMemory } from './training.ts'
+import { operationsOf, type Operation } from './operations.ts'
+import { passOf, type Called, type Request } from './pass.ts'
 
 /** What a model has and costs. Counts are decimal text, since they pass 2⁵³; shapes and repeats are numbers. */
 export interface Report {
@@ -13,12 +13,16 @@ export interface Report {
   readonly bindings: Readonly<Record<string, string>>
   readonly parameters: {
     readonly total: string
+    readonly formula: string
     readonly tensors: readonly {
       readonly name: string
       readonly shape: readonly number[]
+      /** Its axes as they lie in storage: `(h k) d`. */
+      readonly stored: string
       readonly repeat: number
       /** In all blocks together. */
       readonly count: string
+      readonly formula: string
     }[]
     readonly tied: readonly string[]
   }
@@ -32,6 +36,17 @@ export interface Report {
     /** A step of training: the backward pass has two products for each of the forward pass. */
     readonly training: string
   }
+  /** Every operation that computes anything, all its runs together. */
+  readonly operations: readonly {
+    readonly name: Operation['name']
+    readonly part: string
+    readonly repeat: number
+    readonly matmul: string
+    readonly vector: string
+    readonly transcendental: string
+    /** Of the matmul FLOPs; where there are none, of the vector FLOPs. */
+    readonly formula: string
+  }[]
   /** The modules of the checkpoint, each with the matmul FLOPs of one of it. */
   readonly scopes: readonly {
     readonly path: string
@@ -41,16 +56,30 @@ export interface Report {
   }[]
   /** Keys and values of one token in every block, 2 bytes a number. */
   readonly kvCacheBytesPerToken: string
+  /** What inference holds after this pass. */
+  readonly inference: Memory
   /** Where a training step was asked for. */
-  readonly memory?: TrainingMemory
+  readonly memory?: Memory
 }
 
-export function report(model: Model, request: Request, train = false): Report {
+/** What a report is to tell beside the counts of one pass. */
+export interface ReportOptions {
+  /** How the sizes of a request are called in what is said about them. */
+  readonly called?: Called
+  /** Bytes of one number in inference. */
+  readonly bytes?: number
+  /** For the memory of a training step. */
+  readonly recipe?: Recipe
+}
+
+/** The report of one pass of a model. Throws a Refusal where the model has no such pass. */
+export function report(model: Model, request: Request, { called, bytes = 2, recipe }: ReportOptions = {}): Report {
   const { graph } = model
-  const { nodes, bindings, formula } = passOf(model, request)
+  const { nodes, bindings, formula } = passOf(model, request, called)
   const exact = (p: Poly): string => String(polynomial.count(p, bindings))
   const number = (p: Poly): number => Number(polynomial.count(p, bindings))
-  const work = workOf(graph, nodes)
+  const text = (p: Poly): string => polynomial.print(formula(p))
+  const work = workOf(graph, nodes, graph.root, bindings)
   const running = new Set(nodes)
   return {
     architecture: model.architecture,
@@ -58,11 +87,14 @@ export function report(model: Model, request: Request, train = false): Report {
     bindings: Object.fromEntries(Object.entries(bindings).map(([symbol, value]) => [symbol, String(value)])),
     parameters: {
       total: exact(parameterCount(graph)),
-      tensors: parameters(graph).map(({ name, shape, repeat, count }) => ({
+      formula: polynomial.print(parameterCount(graph)),
+      tensors: parameters(graph).map(({ name, shape, stored, repeat, count }) => ({
         name,
         shape: shape.map(number),
+        stored,
         repeat: number(repeat),
         count: exact(count),
+        formula: polynomial.print(count),
       })),
       tied: tiedNames(graph),
     },
@@ -71,20 +103,25 @@ export function report(model: Model, request: Request, train = false): Report {
       useful: exact(work.useful),
       vector: exact(work.vector),
       transcendental: exact(work.transcendental),
-      formula: polynomial.print(formula(work.matmul)),
+      formula: text(work.matmul),
       training: exact(polynomial.multiply(polynomial.constant(3), work.matmul)),
     },
+    operations: operationsOf(graph, nodes, bindings).map(({ name, part, repeat, work }) => ({
+      name,
+      part,
+      repeat: number(repeat),
+      matmul: exact(work.matmul),
+      vector: exact(work.vector),
+      transcendental: exact(work.transcendental),
+      formula: text(work.matmul.terms.size > 0 ? work.matmul : work.vector),
+    })),
     scopes: modulesOf(graph).map((module) => {
       const matmul = polynomial.divide(workOf(graph, module.nodes.filter(isIn(running))).matmul, module.repeat)
-      return {
-        path: module.path,
-        repeat: number(module.repeat),
-        matmul: exact(matmul),
-        formula: polynomial.print(formula(matmul)),
-      }
+      return { path: module.path, repeat: number(module.repeat), matmul: exact(matmul), formula: text(matmul) }
     }),
     kvCacheBytesPerToken: exact(polynomial.multiply(polynomial.constant(2), cacheElements(graph).perToken)),
-    ...(train && { memory: trainingMemory(model, bindings) }),
+    inference: inferenceMemory(model, bindings, bytes),
+    ...(recipe && { memory: trainingMemory(model, bindings, recipe) }),
   }
 }
 

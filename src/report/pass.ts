@@ -2,8 +2,25 @@ import { isCache, names, nodesOf, polynomial, simplify, stepNodes } from '../eng
 import type { Bindings, Node, Poly } from '../engine/index.ts'
 import type { Model } from '../models/index.ts'
 import { complete } from '../models/quantities.ts'
-import type { Request } from './options.ts'
 import { problem, Refusal } from './refusal.ts'
+
+/** What the reader asks about a model: the sizes that no configuration decides. */
+export interface Request {
+  readonly batch: number
+  /** Tokens of the sequence that the model writes or reads. */
+  readonly seq?: number
+  /** Tokens of the source, where a model reads one and writes another. */
+  readonly sourceSeq?: number
+  /** One decoding step after so many tokens, in place of a whole pass. */
+  readonly past?: number
+  /** How long a sequence the configuration speaks of, for a length that nobody gives. */
+  readonly positions?: number | undefined
+}
+
+/** What the sizes of a request are called where the reader gives them: `--past`, *past*. */
+export type Called = Readonly<Record<'seq' | 'sourceSeq' | 'past', string>>
+
+const inWords: Called = { seq: 'tokens', sourceSeq: 'source tokens', past: 'past' }
 
 /** One pass of a model: which operations run, and what every size is worth. */
 export interface Pass {
@@ -14,22 +31,26 @@ export interface Pass {
 }
 
 /** The pass that a reader asks for. Throws a Refusal where the model has no such pass. */
-export function passOf(model: Model, { batch, seq, sourceSeq, past, positions: spoken }: Request): Pass {
+export function passOf(
+  model: Model,
+  { batch, seq, sourceSeq, past, positions: spoken }: Request,
+  called: Called = inWords,
+): Pass {
   const { graph, sizes } = model
   const { step, source } = sequences(model)
   const problems: string[] = []
   if (sourceSeq !== undefined && source === undefined)
-    problems.push(problem('--source-seq', String(sourceSeq), `nothing: ${model.class} reads one sequence`))
+    problems.push(problem(called.sourceSeq, String(sourceSeq), `nothing: ${model.class} reads one sequence`))
   if (past !== undefined && !nodesOf(graph.root).some(isCache))
-    problems.push(problem('--past', String(past), `nothing: ${model.class} keeps no cache`))
+    problems.push(problem(called.past, String(past), `nothing: ${model.class} keeps no cache`))
   const positions = sizes['P'] === undefined ? undefined : Number(sizes['P'])
-  const usual = Math.min(128, positions ?? spoken ?? 128)
+  const usual = usualLength(model, spoken)
   const length = past === undefined ? (seq ?? usual) : 1
   if (positions !== undefined && length + (past ?? 0) > positions)
     problems.push(
       past === undefined
-        ? problem('--seq', String(seq), `at most ${positions}, the positions that the model has`)
-        : problem('--past', String(past), `at most ${positions - 1}: the model has ${positions} positions`),
+        ? problem(called.seq, String(seq), `at most ${positions}, the positions that the model has`)
+        : problem(called.past, String(past), `at most ${positions - 1}: the model has ${positions} positions`),
     )
   if (problems.length > 0) throw new Refusal(...problems)
 
@@ -42,8 +63,13 @@ export function passOf(model: Model, { batch, seq, sourceSeq, past, positions: s
   }
 }
 
+/** How many tokens a pass has where nobody says: 128, or as many as the model has positions. */
+export function usualLength({ sizes }: Model, spoken?: number): number {
+  return Math.min(128, Number(sizes['P'] ?? spoken ?? 128))
+}
+
 /** The size that is the length of the model's own sequence, and that of its source if it has one. */
-function sequences({ graph }: Model): { step: string; source: string | undefined } {
+export function sequences({ graph }: Model): { step: string; source: string | undefined } {
   const lengths = new Map(
     nodesOf(graph.root)
       .filter(({ primitive }) => primitive.name === 'input')
