@@ -2,7 +2,6 @@ import {
   checkpointName,
   isEinsum,
   isParam,
-  isScope,
   nodesOf,
   parameters,
   polynomial,
@@ -14,6 +13,7 @@ import {
   type Scope,
   type Tensor,
 } from '../engine/index.ts'
+import { latexOf } from '../models/operation-names.ts'
 
 /** Rows that belong together: the part of the model they stand in. */
 export interface Group<Row> {
@@ -75,14 +75,6 @@ export function weightRows(graph: Graph, scope: Scope): Group<Tensor>[] {
   })
 }
 
-/** The operation as mathematics, down to what has a name or comes from another part of the model. */
-export function latexOf(node: Node): string {
-  return node.primitive.latex(
-    node.inputs.map((input) => nameOf(input, node)),
-    node,
-  )
-}
-
 /** What a reader calls a part: its last name, `self-attention` → `Self-attention`, `mlm-head` → `MLM head`. */
 export function titleOf(scope: Scope): string {
   if (scope.name === '') return 'The model'
@@ -90,20 +82,6 @@ export function titleOf(scope: Scope): string {
   if (abbreviation) return `${abbreviation[1]!.toUpperCase()} ${abbreviation[2]!}`
   return `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
 }
-
-/** A tensor where it is read: by its name; X, if another part made it; a stack, with an X of its own, says which stack. */
-function nameOf(node: Node, reader: Node): string {
-  if (node.name !== undefined) return node.name
-  const [from, to] = [topOf(node.scope), topOf(reader.scope)]
-  if (from === to || from.parent === undefined || node.inputs.length === 0) return latexOf(node)
-  return isStack(from) && isStack(to) ? `\\text{${from.name}}` : 'X'
-}
-
-/** The part of the model in which something lies. */
-const topOf = (scope: Scope): Scope => (scope.parent?.parent === undefined ? scope : topOf(scope.parent))
-
-/** Whether a part repeats a block, as an encoder and a decoder do. */
-const isStack = (scope: Scope): boolean => scope.items.some((item) => isScope(item) && item.loop !== undefined)
 
 /** The checkpoint name; what stands outside a stack and has the index of a block belongs to block 0. */
 const placed = (node: Node, name: string): string =>

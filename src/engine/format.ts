@@ -32,6 +32,16 @@ export function percent(part: number, whole: number, digits = 1): string {
   return `${share.toFixed(digits)}\u00a0%`
 }
 
+const fractions = ['', 'm', 'µ', 'n'] as const
+
+/** A time to three digits: `1.25 s`, `31.4 ms`. */
+export function duration(seconds: number): string {
+  const step = seconds >= 1 || seconds === 0 ? 0 : Math.min(Math.ceil(-Math.log10(seconds) / 3), fractions.length - 1)
+  const value = seconds * 1000 ** step
+  const digits = value >= 100 ? exact(Math.round(value)) : value.toPrecision(3)
+  return `${digits}\u00a0${fractions[step]}s`
+}
+
 const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
 
 /** A small whole number as a word, as prose has it; a large one in digits. */

@@ -4,6 +4,7 @@ import { roleOf } from '../models/operation-names.ts'
 
 /** One operation of a model that costs something, all its runs together. */
 export interface Operation {
+  readonly id: number
   /** The weight or the factors of a product, as LaTeX; else in words. */
   readonly name: { readonly tex: string } | { readonly words: string }
   /** The part of the model, `block/self-attention`. */
@@ -19,7 +20,7 @@ export function operationsOf(graph: Graph, nodes: readonly Node[], at: polynomia
     const work = workOf(graph, [node], graph.root, at)
     const costs = [work.matmul, work.vector, work.transcendental]
     if (costs.every(({ terms }) => terms.size === 0)) return []
-    return [{ name: nameOf(node), part: node.scope.path, repeat: repeats(node.scope), work }]
+    return [{ id: node.id, name: nameOf(node), part: node.scope.path, repeat: repeats(node.scope), work }]
   })
 }
 

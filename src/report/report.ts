@@ -38,6 +38,8 @@ export interface Report {
   }
   /** Every operation that computes anything, all its runs together. */
   readonly operations: readonly {
+    /** The same in every pass of the model. */
+    readonly id: number
     readonly name: Operation['name']
     readonly part: string
     readonly repeat: number
@@ -56,6 +58,7 @@ export interface Report {
   }[]
   /** Keys and values of one token in every block, 2 bytes a number. */
   readonly kvCacheBytesPerToken: string
+  readonly kvCacheFormula: string
   /** What inference holds after this pass. */
   readonly inference: Memory
   /** Where a training step was asked for. */
@@ -81,6 +84,7 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
   const text = (p: Poly): string => polynomial.print(formula(p))
   const work = workOf(graph, nodes, graph.root, bindings)
   const running = new Set(nodes)
+  const cached = polynomial.multiply(polynomial.constant(2), cacheElements(graph).perToken)
   return {
     architecture: model.architecture,
     class: model.class,
@@ -106,7 +110,8 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
       formula: text(work.matmul),
       training: exact(polynomial.multiply(polynomial.constant(3), work.matmul)),
     },
-    operations: operationsOf(graph, nodes, bindings).map(({ name, part, repeat, work }) => ({
+    operations: operationsOf(graph, nodes, bindings).map(({ id, name, part, repeat, work }) => ({
+      id,
       name,
       part,
       repeat: number(repeat),
@@ -119,7 +124,8 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
       const matmul = polynomial.divide(workOf(graph, module.nodes.filter(isIn(running))).matmul, module.repeat)
       return { path: module.path, repeat: number(module.repeat), matmul: exact(matmul), formula: text(matmul) }
     }),
-    kvCacheBytesPerToken: exact(polynomial.multiply(polynomial.constant(2), cacheElements(graph).perToken)),
+    kvCacheBytesPerToken: exact(cached),
+    kvCacheFormula: polynomial.print(cached),
     inference: inferenceMemory(model, bindings, bytes),
     ...(recipe && { memory: trainingMemory(model, bindings, recipe) }),
   }

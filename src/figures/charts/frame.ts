@@ -1,5 +1,5 @@
-import { scaleLinear } from 'd3-scale'
 import { digits, el, type Svg } from '../svg.ts'
+import { roundTicks } from './log-scale.ts'
 import { digitsWidth, label, widthOf, type Anchor } from './label.ts'
 import { thinned } from './spread.ts'
 
@@ -75,7 +75,7 @@ export function logTicks([low, high]: readonly [number, number], most = 7): numb
     .flatMap((n) => steps.map((step) => step * 10 ** n))
     .map((value) => Number(value.toPrecision(1)))
     .filter((value) => value >= low * (1 - 1e-9) && value <= high * (1 + 1e-9))
-  return ticks.length >= 3 ? ticks : scaleLinear([low, high], [0, 1]).ticks(4)
+  return ticks.length >= 3 ? ticks : roundTicks(low, high, 4)
 }
 
 /** Powers of two within a range, every second one where they are many. */

@@ -1,4 +1,3 @@
-import { scaleLog } from 'd3-scale'
 import { exact, short } from '../../engine/format.ts'
 import { attainable, ridge, type Accelerator, type Precision } from '../../engine/hardware.ts'
 import { digits, el, picture, type Svg } from '../svg.ts'
@@ -13,6 +12,7 @@ import {
   vertical,
   type Plot,
 } from './frame.ts'
+import { logScale } from './log-scale.ts'
 import { label, lines, strongWidth, widthOf } from './label.ts'
 import { tickWords } from './plane.ts'
 import { place, type Box } from './spread.ts'
@@ -53,8 +53,8 @@ export function roofline(
   const range = [speed(domain[0]), speed(crest) * 2.4] as const
   const top = narrow && phases.length === 2 ? 64 : 26
   const plot: Plot = { left: 52, right: width - 4, top, bottom: top + (narrow ? 260 : 300) }
-  const x = scaleLog([...domain], [plot.left, plot.right])
-  const y = scaleLog([...range], [plot.bottom, plot.top])
+  const x = logScale(domain, [plot.left, plot.right])
+  const y = logScale(range, [plot.bottom, plot.top])
   const ridgeWords = `ridge at ${exact(Math.round(crest))}`
   const keyLeft = narrow ? 0 : plot.left + 8
   const roof = [domain[0], crest, domain[1]].map((at) => `${digits(x(at))} ${digits(y(speed(at)))}`).join('L')

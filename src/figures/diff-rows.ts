@@ -1,9 +1,8 @@
 import { exact } from '../engine/format.ts'
-import { isParam, polynomial, type Poly } from '../engine/index.ts'
-import { measures, type Change } from '../figures/diff.ts'
-import type { Piece } from '../figures/diff-pieces.ts'
-import { latexOf } from './rows.ts'
-import type { Subject } from './subject.ts'
+import { isParam, polynomial, type Bindings, type Poly } from '../engine/index.ts'
+import { latexOf, partTitle } from '../models/operation-names.ts'
+import { measures, type Change } from './diff.ts'
+import type { Piece } from './diff-pieces.ts'
 
 /** How a piece is named in a cell: as mathematics or in words, and how large its weights are. */
 export interface Line {
@@ -22,7 +21,7 @@ export interface PartChanges {
 export function groupsOf(changes: readonly Change[]): PartChanges[] {
   const shown = changes.filter(({ before, after }) => !isPlain((after[0] ?? before[0])!))
   const parts = [...new Set(shown.map(({ part }) => part))]
-  return parts.map((part) => ({ title: titleOf(part), changes: shown.filter((change) => change.part === part) }))
+  return parts.map((part) => ({ title: partTitle(part), changes: shown.filter((change) => change.part === part) }))
 }
 
 /** Whether a change has a row of its own: what is the same, or differs only in the size of what it is applied to, has none. */
@@ -32,7 +31,7 @@ export function isListed({ kind, before, delta }: Change): boolean {
 }
 
 /** What one model has in a row, piece by piece; pieces of one shape share a line. */
-export function cellOf(pieces: readonly Piece[], { bindings }: Subject): Line[] {
+export function cellOf(pieces: readonly Piece[], { bindings }: { readonly bindings: Bindings }): Line[] {
   const lines = pieces.map((piece) => lineOf(piece, (size) => exact(polynomial.count(size, bindings))))
   const [first] = lines
   if (lines.length > 1 && lines.every(({ shape, tex }) => tex !== undefined && shape === first!.shape))
@@ -63,16 +62,4 @@ const isPlain = ({ node, weights }: Piece): boolean => node.primitive.name === '
 function rotated({ node }: Piece): string | undefined {
   const weight = node.inputs[0]?.inputs.find(isParam)
   return node.name ?? weight?.name?.replace('W_', '')
-}
-
-const titles: Readonly<Record<string, string>> = { 'lm-head': 'language-model head', 'final-norm': 'final norm' }
-
-/** `block/self-attention` → `Block, self-attention`. */
-function titleOf(part: string): string {
-  const words = part
-    .split('/')
-    .filter(Boolean)
-    .map((name) => titles[name] ?? name)
-    .join(', ')
-  return words === '' ? 'The model' : `${words[0]!.toUpperCase()}${words.slice(1)}`
 }

@@ -1,0 +1,23 @@
+import { objectOf } from '../report/read.ts'
+import { problem, Refusal } from '../report/refusal.ts'
+import { ownChoice, type Choice } from './choice.ts'
+
+/** More than any `config.json` has, in characters: what is longer is another file. */
+export const longest = 1_000_000
+
+/** The configuration in a text that a reader pasted or dropped, or what is wrong with it. Never throws. */
+export function readText(text: string): { readonly choice: Choice } | { readonly problems: readonly string[] } {
+  try {
+    if (text.length > longest) throw tooLong(text.length)
+    return { choice: ownChoice(objectOf(text, 'config.json')) }
+  } catch (error) {
+    if (error instanceof Refusal) return { problems: error.problems }
+    throw error
+  }
+}
+
+/** A text or a file of some length that is too long to be read at all. */
+export const tooLong = (length: number): Refusal =>
+  new Refusal(
+    problem('config.json', `${length.toLocaleString('en')} characters`, `at most ${longest.toLocaleString('en')}`),
+  )
