@@ -56,7 +56,8 @@ function records({ pass, step }: Study): string[][] {
 
 const units = { matmul: 'matmul FLOPs', vector: 'vector FLOPs', transcendental: 'transcendental operations' }
 
-const nameOf = ({ name }: Report['operations'][number]): string => ('tex' in name ? name.tex : name.words)
+const nameOf = ({ name }: Report['operations'][number]): string =>
+  'tex' in name ? name.tex.replaceAll('\\,', ' ') : name.words
 
 /** A cell, quoted where it has to be; one that a spreadsheet would take for a formula never begins as such. */
 function quoted(text: string): string {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { forward, runFixture, type Fixture } from '../../src/cli/forward.ts'
-import { report } from '../../src/cli/report.ts'
+import { report } from '../../src/report/report.ts'
 import { fromNested, polynomial, workOfScope } from '../../src/engine/index.ts'
 import { ConfigError, type Model } from '../../src/models/index.ts'
 import type { FlopFixture, ParameterFixture } from '../oracle/fixtures.ts'
