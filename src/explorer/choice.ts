@@ -48,5 +48,8 @@ export function written(value: unknown): string {
   }
 }
 
+/** What the comparison shows before anybody chooses. */
+export const firstPair = [publishedChoice('gpt2'), publishedChoice('llama-2-7b')] as const
+
 /** The model that the explorer shows before anybody chooses. */
 export const firstChoice = publishedChoice('llama-3.1-8b')

@@ -3,7 +3,7 @@ import { problem, Refusal } from '../report/refusal.ts'
 import { ownChoice, type Choice } from './choice.ts'
 
 /** More than any `config.json` has, in characters: what is longer is another file. */
-export const longest = 1_000_000
+const longest = 1_000_000
 
 /** The configuration in a text that a reader pasted or dropped, or what is wrong with it. Never throws. */
 export function readText(text: string): { readonly choice: Choice } | { readonly problems: readonly string[] } {
@@ -16,8 +16,12 @@ export function readText(text: string): { readonly choice: Choice } | { readonly
   }
 }
 
-/** A text or a file of some length that is too long to be read at all. */
-export const tooLong = (length: number): Refusal =>
+/** The configuration in a file. One that is too long is not even opened. */
+export async function readFile(file: Blob): Promise<ReturnType<typeof readText>> {
+  return file.size > longest ? { problems: tooLong(file.size).problems } : readText(await file.text())
+}
+
+const tooLong = (length: number): Refusal =>
   new Refusal(
     problem('config.json', `${length.toLocaleString('en')} characters`, `at most ${longest.toLocaleString('en')}`),
   )

@@ -149,10 +149,7 @@ describe('an export', () => {
   const own = studyOf(realConfigs[2]!.text, { T: 1024 })
 
   test('as CSV has one row for each tensor, and they add up', () => {
-    const rows = exported(own, 'csv')
-      .text.trim()
-      .split('\n')
-      .map((line) => line.split(','))
+    const rows = cells(exported(own, 'csv').text)
     const tensors = rows.filter(([kind]) => kind === 'tensor')
     expect(tensors).toHaveLength(own.pass.report.parameters.tensors.length)
     expect(tensors.reduce((sum, row) => sum + Number(row[6]), 0)).toBe(124_439_808)
@@ -173,3 +170,9 @@ describe('an export', () => {
     expect(text).toContain('| prefill, matmul FLOPs | 291,648,307,200 |')
   })
 })
+
+/** The cells of a CSV file, quoted or not. */
+function cells(text: string): string[][] {
+  const lines = text.trim().split('\n')
+  return lines.map((line) => [...line.matchAll(/(?:^|,)("(?:[^"]|"")*"|[^,]*)/g)].map(([, cell = '']) => cell))
+}

@@ -3,7 +3,7 @@ import { changed, firstChoice, publishedChoice, type Choice } from '../../explor
 import type { Surroundings } from '../../explorer/explore.ts'
 import type { Kind } from '../../explorer/exports.ts'
 import { chooser, editor, lengthFields, machineFields, problemList, valueOf } from '../../explorer/panel.ts'
-import { longest, readText, tooLong } from '../../explorer/read-text.ts'
+import { readFile, readText } from '../../explorer/read-text.ts'
 import type { LaidOut } from '../../explorer/sections/diagram.ts'
 import { lengthOf, onChip, usual, type Length, type Settings } from '../../explorer/settings.ts'
 import { study, type Study } from '../../explorer/study.ts'
@@ -24,7 +24,7 @@ class ExplorePage extends HTMLElement {
   #diagrams = new Map<string, LaidOut>()
   #surroundings!: Surroundings
   #origins!: ReturnType<typeof tellOrigins>
-  #waiting = 0
+  #waiting: ReturnType<typeof setTimeout> | undefined
 
   connectedCallback(): void {
     const { conventions = '', diagrams = '{}' } = this.dataset
@@ -113,14 +113,14 @@ class ExplorePage extends HTMLElement {
   }
 
   async #take(file: File | undefined): Promise<void> {
-    if (file === undefined) return
-    if (file.size > longest) return this.#complain(tooLong(file.size).problems)
-    this.#paste(await file.text())
+    if (file !== undefined) this.#read(await readFile(file))
   }
 
   #paste(text: string): void {
-    if (text.trim() === '') return this.#complain([])
-    const read = readText(text)
+    if (text.trim() !== '') this.#read(readText(text))
+  }
+
+  #read(read: ReturnType<typeof readText>): void {
     if ('problems' in read) return this.#complain(read.problems)
     this.#choice = read.choice
     this.#settings = { ...this.#settings, sizes: this.#fitting() }
@@ -135,7 +135,7 @@ class ExplorePage extends HTMLElement {
   /** After the keys have rested for a moment, so that typing stays light. */
   #soon(): void {
     clearTimeout(this.#waiting)
-    this.#waiting = setTimeout(() => this.#become(), 60) as unknown as number
+    this.#waiting = setTimeout(() => this.#become(), 60)
   }
 
   #become(): void {

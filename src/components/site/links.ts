@@ -7,6 +7,7 @@ export const promise =
 /** The pages beside home and the posts, in the order of the bar and the foot. */
 export const links = [
   { path: '/explore/', name: 'Explore' },
+  { path: '/compare/', name: 'Compare' },
   { path: '/notation/', name: 'Notation' },
   { path: '/conventions/', name: 'How we count' },
   { path: '/about/', name: 'About' },

@@ -12,7 +12,7 @@ export function matrices(studies: readonly Study[]): View {
   const panels = studies.flatMap((study) => study.stacks.map((stack) => panelOf(study, stack, studies.length > 1)))
   return section(
     'matrices',
-    'Its matrices, to scale',
+    studies.length > 1 ? 'Their matrices, at one scale' : 'Its matrices, to scale',
     h(
       'figure',
       { class: 'fig' },
@@ -23,7 +23,11 @@ export function matrices(studies: readonly Study[]): View {
         {},
         h('strong', {}, 'How large is each weight?'),
         ' Sides are sizes and area is parameters, for one block',
-        panels.length > 1 ? ' of each stack, all at one scale.' : '.',
+        studies.length > 1
+          ? ' of each, at one scale for both models.'
+          : panels.length > 1
+            ? ' of each stack, at one scale.'
+            : '.',
       ),
       folded(
         'The numbers',

@@ -10,10 +10,10 @@ import { threefold } from './summary.ts'
 type Operation = Report['operations'][number]
 
 /** What each operation costs in each phase: products as FLOPs; what lies outside of products apart, since the two are never added. */
-export function operations(study: Study): View {
+export function operations(study: Study, id = 'operations'): View {
   const { pass, step } = study
   return section(
-    'operations',
+    id,
     'What each product costs',
     h(
       'p',

@@ -5,11 +5,11 @@ import type { Study } from '../study.ts'
 import { h, type View } from '../view.ts'
 
 /** Every weight under its checkpoint name. */
-export function tensors({ pass, model }: Study): View {
+export function tensors({ pass, model }: Study, id = 'tensors'): View {
   const { parameters } = pass.report
   const largest = largestOf(parameters.tensors.map(({ count }) => count))
   return section(
-    'tensors',
+    id,
     'Every tensor of the checkpoint',
     h(
       'p',
