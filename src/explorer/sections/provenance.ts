@@ -26,7 +26,10 @@ export function provenance({ choice, model, fields }: Study, links: { readonly c
       fields.ignored.length > 0 &&
         row('Change no number here', names(fields.ignored.slice(0, 60)), more(fields.ignored)),
       row('Model', h('code', {}, `src/models/${model.architecture}.ts`), ', traced into a graph in your browser'),
-      row('Checked', 'against the state dicts of transformers and the FLOP counter of PyTorch, at the published sizes'),
+      row(
+        'Checked',
+        'BERT, GPT-2, T5, LLaMA and Mistral at their published sizes, against the state dicts of transformers and the FLOP counter of PyTorch',
+      ),
       row('Rules', h('a', { href: links.conventions }, 'How we count')),
     ),
   )

@@ -56,7 +56,7 @@ function total(name: string, value: string, unit: string | undefined, origin?: O
     'div',
     {},
     h('dt', {}, name),
-    h('dd', { class: 'big' }, unit === undefined ? compact(BigInt(value)) : rounded(value, unit, origin)),
+    h('dd', { class: 'big' }, unit === undefined ? compact(BigInt(value)) : rounded(value, unit)),
     h('dd', { class: 'exact' }, number(value, origin)),
     note !== undefined && h('dd', { class: 'note-line' }, note),
   )
