@@ -140,6 +140,14 @@ test('a bad link gives what it can, and says so', async ({ page }) => {
 test('everything is done by keyboard alone, and typing does not lose its place', async ({ page }) => {
   await page.goto('explore/')
   const field = page.locator('[data-field=hidden_size]')
+  await length(page, 'T').focus()
+  await page.keyboard.press('ControlOrMeta+a')
+  for (const digit of '4096') {
+    await page.keyboard.type(digit)
+    await expect(page.locator('.ex-summary .dims .dim-T').last()).toHaveText(/4|40|409|4,096/)
+  }
+  await expect(length(page, 'T')).toHaveValue('4096')
+  await expect(page.locator('.ex-summary .dims .dim-T').last()).toHaveText('4,096')
   await field.focus()
   await page.keyboard.press('ControlOrMeta+a')
   await page.keyboard.type('8192')

@@ -1,54 +1,86 @@
-import { attribute, isList, type View } from '../../explorer/view.ts'
+import { attribute, isList, type Drawing, type Element as Described, type View } from '../../explorer/view.ts'
 
 const svgNamespace = 'http://www.w3.org/2000/svg'
 
-/** A view as nodes of the page. Text becomes text, never markup; a figure is read as XML, which runs nothing. */
-export function nodesFor(view: View, namespace?: string): Node[] {
-  if (view === undefined || view === false) return []
-  if (typeof view === 'string') return view === '' ? [] : [document.createTextNode(view)]
-  if (isList(view)) return view.flatMap((one) => nodesFor(one, namespace))
-  if ('svg' in view) return [drawing(view.svg)]
-  const own = view.name === 'svg' ? svgNamespace : namespace
-  const element = own === undefined ? document.createElement(view.name) : document.createElementNS(own, view.name)
-  for (const [key, value] of Object.entries(view.attributes)) {
-    const text = attribute(value)
-    if (text !== undefined) element.setAttribute(key, text)
-  }
-  element.append(...nodesFor(view.children, own))
-  return [element]
-}
-
 /**
- * Puts a view in place of what an element holds. What the reader had opened stays open, and the control that is being typed
- * into keeps its text and the caret.
+ * Makes an element hold a view. What is there already and of the right kind is kept and corrected, so that the control that is
+ * being typed into keeps its text and its caret, and what the reader had opened stays open. Text becomes text, never markup;
+ * a figure is read as XML, which runs nothing.
  */
 export function show(place: Element, view: View): void {
-  const open = [...place.querySelectorAll('details')].map((details) => details.open)
-  const restore = held(place)
-  place.replaceChildren(...nodesFor(view))
-  for (const [i, details] of [...place.querySelectorAll('details')].entries()) details.open = open[i] ?? false
-  restore()
-}
-
-function held(place: Element): () => void {
-  const control = document.activeElement
-  if (control === null || control.id === '' || !place.contains(control)) return () => undefined
-  const [text, from, to] =
-    control instanceof HTMLInputElement
-      ? [control.value, caret(control, 'selectionStart'), caret(control, 'selectionEnd')]
-      : []
-  return () => {
-    const again = document.getElementById(control.id)
-    again?.focus({ preventScroll: true })
-    if (!(again instanceof HTMLInputElement) || text === undefined) return
-    again.value = text
-    if (from !== undefined && to !== undefined) again.setSelectionRange(from, to)
+  const wanted = [...flat(view)]
+  for (const [i, one] of wanted.entries()) {
+    const old = place.childNodes[i]
+    const kept = old !== undefined && corrected(old, one, place)
+    if (!kept) {
+      const made = create(one, place)
+      if (old === undefined) place.append(made)
+      else old.replaceWith(made)
+    }
   }
+  while (place.childNodes.length > wanted.length) place.lastChild!.remove()
 }
 
-/** A field for numbers has no caret that a script could know. */
-const caret = (input: HTMLInputElement, end: 'selectionStart' | 'selectionEnd'): number | undefined =>
-  input.type === 'text' ? (input[end] ?? undefined) : undefined
+/** A view without its lists and gaps, neighboring texts as one, as a page would hold it. */
+function* flat(view: View): Generator<string | Described | Drawing> {
+  let text = ''
+  for (const one of leaves(view)) {
+    if (typeof one === 'string') text += one
+    else {
+      if (text !== '') yield text
+      text = ''
+      yield one
+    }
+  }
+  if (text !== '') yield text
+}
+
+function* leaves(view: View): Generator<string | Described | Drawing> {
+  if (view === undefined || view === false) return
+  if (isList(view)) for (const one of view) yield* leaves(one)
+  else yield view
+}
+
+/** Whether a node is, or could be made, what is wanted. */
+function corrected(old: Node, wanted: string | Described | Drawing, place: Element): boolean {
+  if (typeof wanted === 'string') {
+    if (!(old instanceof Text)) return false
+    if (old.data !== wanted) old.data = wanted
+    return true
+  }
+  if ('svg' in wanted || !(old instanceof Element)) return false
+  if (old.localName !== wanted.name || old.namespaceURI !== namespaceOf(wanted.name, place)) return false
+  fill(old, wanted)
+  return true
+}
+
+function create(wanted: string | Described | Drawing, place: Element): Node {
+  if (typeof wanted === 'string') return document.createTextNode(wanted)
+  if ('svg' in wanted) return drawing(wanted.svg)
+  const element = document.createElementNS(namespaceOf(wanted.name, place), wanted.name)
+  fill(element, wanted)
+  return element
+}
+
+function fill(element: Element, { attributes, children }: Described): void {
+  for (const { name } of [...element.attributes])
+    if (attribute(attributes[name]) === undefined && !ownOfThePage.has(name)) element.removeAttribute(name)
+  for (const [name, value] of Object.entries(attributes)) {
+    const text = attribute(value)
+    if (text !== undefined && element.getAttribute(name) !== text) element.setAttribute(name, text)
+  }
+  show(element, children)
+  if (element instanceof HTMLInputElement && element !== document.activeElement)
+    element.value = attribute(attributes['value']) ?? ''
+  if (element instanceof HTMLSelectElement)
+    element.selectedIndex = [...element.options].findIndex((option) => option.hasAttribute('selected'))
+}
+
+/** What scripts and readers set on elements, and no view speaks of. */
+const ownOfThePage: ReadonlySet<string> = new Set(['tabindex', 'role', 'aria-expanded', 'open'])
+
+const namespaceOf = (name: string, place: Element): string =>
+  name === 'svg' || place.namespaceURI === svgNamespace ? svgNamespace : 'http://www.w3.org/1999/xhtml'
 
 /** A figure of this site's own making, whose elements need their namespace to be drawn. */
 function drawing(svg: string): Node {

@@ -192,6 +192,7 @@ class ExplorePage extends HTMLElement {
     const { results } = await drawing()
     const shown = this.#shown!
     const draw = (): void => {
+      this.#origins.close()
       show(this.#place('results'), results(shown, this.#surroundings))
       this.#origins.refresh()
       this.#measure()

@@ -16,7 +16,7 @@ export function tellOrigins(
   place: HTMLElement,
   conventions: string,
   context: (phase: string) => Context | undefined,
-): { readonly refresh: () => void } {
+): { readonly close: () => void; readonly refresh: () => void } {
   let open: { card: HTMLElement; by: HTMLElement } | undefined
   const close = (): void => {
     open?.card.remove()
@@ -63,8 +63,10 @@ export function tellOrigins(
     } else if (event.key.startsWith('Arrow')) step(number, event)
   })
   return {
+    close,
     refresh: () => {
-      open = undefined
+      for (const plain of place.querySelectorAll('data:not([data-poly])'))
+        for (const name of ['role', 'tabindex', 'aria-expanded']) plain.removeAttribute(name)
       for (const number of place.querySelectorAll<HTMLDataElement>('data[data-poly]')) {
         const first = number.closest('table')?.querySelector('data[data-poly]') ?? number
         number.tabIndex = first === number ? 0 : -1
