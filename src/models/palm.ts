@@ -22,7 +22,7 @@ import {
 } from '../engine/index.ts'
 import type { Architecture } from './architecture.ts'
 import { Fields } from './config.ts'
-import { geometric, rotaryAngles, type Frequencies } from './rotary.ts'
+import { rotaryAngles, turning, type Frequencies } from './rotary.ts'
 
 /** The paper does not give it; the value of its framework, T5X. */
 const epsilon = 1e-6
@@ -50,7 +50,7 @@ export const palm: Architecture = {
       V: fields.size('n_vocab', 256_000),
     }
     fields.done()
-    return { sizes, graph: trace(() => languageModel(geometric(10_000, k))) }
+    return { sizes, graph: trace(() => languageModel(turning(10_000, k))) }
   },
 }
 

@@ -17,9 +17,9 @@ export function rotaryFrequencies(fields: Fields, k: number): Frequencies {
   const own = fields.part('rope_scaling') ?? fields.part('rope_parameters')
   const theta = fields.positive('rope_theta', 10_000)
   const longest = fields.size('max_position_embeddings', 2048)
-  if (own === undefined) return geometric(theta, k)
+  if (own === undefined) return turning(theta, k)
   const scaling = own.choice(own.has('rope_type') ? 'rope_type' : 'type', scalings, 'default')
-  const { pairs, of } = geometric(own.positive('rope_theta', theta), k)
+  const { pairs, of } = turning(own.positive('rope_theta', theta), k)
   const scaled = scaling(own, longest)
   return { pairs, of: (i) => scaled(of(i)) }
 }
@@ -34,10 +34,16 @@ export function rotaryAngles(frequencies: Frequencies): Tn<'T k'> {
 }
 
 /** Su et al. 2021, §3.2.2: θ^(−2i/k) for i = 0 … k/2 − 1. */
-export const geometric = (theta: number, k: number): Frequencies => ({
+export const turning = (theta: number, k: number): Frequencies => ({
   pairs: Math.floor(k / 2),
   of: (i) => theta ** ((-2 * i) / k),
 })
+
+/** All of them as a list, for heads of a width that is known to be one. */
+export function geometric(theta: number, k: number): number[] {
+  const { pairs, of } = turning(theta, k)
+  return Array.from({ length: pairs }, (_, i) => of(i))
+}
 
 type Scaling = (fields: Fields, longest: number) => (frequency: number) => number
 
