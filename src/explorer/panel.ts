@@ -181,6 +181,7 @@ export const problemList = (problems: readonly string[]): View =>
       {},
       problems.slice(0, 30).map((problem) => h('li', {}, problem)),
     ),
+    h('p', {}, 'What stands below is what was read last.'),
   ]
 
 /** Text that would not be read as anything else stands without quotation marks. */

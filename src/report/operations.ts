@@ -1,6 +1,6 @@
 import { isParam, polynomial, repeats, workOf } from '../engine/index.ts'
 import type { Graph, Node, Poly, Work } from '../engine/index.ts'
-import { roleOf } from '../models/operation-names.ts'
+import { latexOf, roleOf } from '../models/operation-names.ts'
 
 /** One operation of a model that costs something, all its runs together. */
 export interface Operation {
@@ -25,7 +25,7 @@ export function operationsOf(graph: Graph, nodes: readonly Node[], at: polynomia
 }
 
 function nameOf(node: Node): Operation['name'] {
-  if (node.primitive.name === 'einsum') return { tex: roleOf(node) }
+  if (node.primitive.name === 'einsum') return { tex: node.inputs.some(isParam) ? roleOf(node) : latexOf(node) }
   const added = node.primitive.name === 'add' ? node.inputs.find(isParam)?.name : undefined
   if (added !== undefined) return { tex: added }
   const { label, mark } = node.primitive.draw(node)

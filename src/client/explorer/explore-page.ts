@@ -51,6 +51,9 @@ class ExplorePage extends HTMLElement {
       void this.#take(event.dataTransfer?.files[0])
     })
     this.addEventListener('focusin', () => void drawing(), { once: true })
+    // On a phone the model comes before what can be changed about it.
+    if (matchMedia('(max-width: 1111px)').matches)
+      for (const details of this.querySelectorAll<HTMLDetailsElement>('.ex-config')) details.open = false
     addEventListener('hashchange', () => this.#arrive())
     this.#arrive()
   }

@@ -1,4 +1,4 @@
-import { duration, exact, short } from '../../engine/format.ts'
+import { compact, duration, exact, short } from '../../engine/format.ts'
 import { symbols } from '../../engine/index.ts'
 import { symbol } from '../maths.ts'
 import { quiet, right, table, type Group } from '../parts.ts'
@@ -13,7 +13,7 @@ export function beside(a: Study, b: Study): View {
     h('h2', { class: 'ex-model' }, a.choice.title, ' and ', b.choice.title),
     table(
       'The two models, line by line',
-      [h('span', { class: 'vh' }, 'Count'), right(a.choice.title, ''), right(b.choice.title, ''), right('Times', '')],
+      [h('span', { class: 'vh' }, 'Count'), right(a.choice.title, ''), right(b.choice.title, ''), right('Ratio', '')],
       [totals(a, b), sizes(a, b)],
       [],
       'ex-beside',
@@ -27,7 +27,7 @@ function totals(a: Study, b: Study): Group {
   return {
     title: 'Counts',
     rows: [
-      counted('Parameters', of(a).parameters.total, of(b).parameters.total),
+      counted('Parameters', of(a).parameters.total, of(b).parameters.total, compact),
       counted('Forward pass, matmul FLOPs', of(a).flops.matmul, of(b).flops.matmul),
       timed('Forward pass, at best', a.pass.seconds, b.pass.seconds),
       counted('One decoding step, matmul FLOPs', a.step?.report.flops.matmul, b.step?.report.flops.matmul),
@@ -58,19 +58,18 @@ function sizes(a: Study, b: Study): Group {
 /** An encoder has no cache; that is nothing, not none. */
 const cached = (bytes: string): string | undefined => (bytes === '0' ? undefined : bytes)
 
-function counted(name: View, left: Count, other: Count) {
+function counted(name: View, left: Count, other: Count, roughly = inShort) {
   const cell = (value: Count) =>
     right(
       value === undefined
         ? quiet('none')
-        : [
-            Number(value) >= 1e6 && h('span', { class: 'rough' }, short(Number(value), '').replace('G', 'B').trim()),
-            exact(BigInt(value)),
-          ],
+        : [Number(value) >= 1e6 && h('span', { class: 'rough' }, roughly(Number(value))), exact(BigInt(value))],
     )
   const ratio = left !== undefined && other !== undefined ? times(Number(left), Number(other)) : ''
   return [name, cell(left), cell(other), right(ratio)]
 }
+
+const inShort = (value: number): string => short(value, '')
 
 type Count = string | number | bigint | undefined
 

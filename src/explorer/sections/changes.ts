@@ -77,7 +77,7 @@ function sides({ before, after }: Change, a: Study, b: Study): View[] {
 const piece = ({ tex, words, shape }: Line): View => [
   tex !== undefined && maths(tex),
   words,
-  shape !== undefined && [' ', h('span', { class: 'exact' }, shape)],
+  shape !== undefined && ['\u2002', h('span', { class: 'exact' }, shape)],
 ]
 
 const unchanged = (lines: readonly Line[]): View =>

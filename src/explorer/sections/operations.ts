@@ -22,6 +22,7 @@ export function operations(study: Study, id = 'operations'): View {
       step && ', for a whole prompt, for one token after a past, and for a step of training',
       '. ',
       useful(pass),
+      isKept(pass, step) && ' What is computed once, before the first step, is kept.',
     ),
     products(pass, step),
     folded('Outside of matrix products', elementwise(pass, step)),
@@ -33,6 +34,10 @@ function useful({ report: { flops } }: Phase): View {
   if (flops.useful === flops.matmul) return 'No mask hides any of it.'
   return ['The causal mask lets ', number(flops.useful), ' of the ', number(flops.matmul), ' FLOPs matter.']
 }
+
+/** Whether some product is left out of a decoding step. */
+const isKept = (pass: Phase, step: Phase | undefined): boolean =>
+  step !== undefined && step.report.operations.length < pass.report.operations.length
 
 function products(pass: Phase, step: Phase | undefined): View {
   const own = pass.report.operations.filter(({ matmul }) => matmul !== '0')
