@@ -1,5 +1,7 @@
 import type { Bindings } from '../../engine/poly.ts'
 import { cardFor } from '../live/card.ts'
+import { usual } from '../live/page.ts'
+import { read } from '../live/quantity.ts'
 
 /** What a place on the page can tell of a number in it. */
 export interface Context {
@@ -29,10 +31,13 @@ export function tellOrigins(
     const { poly = '', of, scope, phase = '' } = number.dataset
     const found = context(phase)
     if (again || found === undefined) return
+    const quantity = { poly, of }
     const card = cardFor({
-      quantity: { poly, of },
+      quantity,
+      reading: read(quantity, found.bindings, usual),
       bindings: found.bindings,
-      state: { model: '', sizes: {}, phase: 'forward', unit: 'FLOP', pairs: 'computed' },
+      convention: usual,
+      whole: undefined,
       scope,
       source: found.source,
       conventions,
