@@ -9,9 +9,9 @@ test('the examples of the guide build, all in one post', { timeout: 120_000 }, a
   const folder = mkdtempSync(path.join(tmpdir(), 'guide-'))
   const post = path.join(folder, 'guide.mdx')
   writeFileSync(post, postOf(examples().join('\n\n')))
-  // The examples link to this post.
+  // The examples link to a post of this name and to a section of it; the real one links on to others.
   const before = (root: string) =>
-    writeFileSync(path.join(root, 'content/posts/bert.mdx'), readFileSync('content/posts/bert.mdx'))
+    writeFileSync(path.join(root, 'content/posts/bert.mdx'), readFileSync('tests/fixtures/posts/width.mdx'))
   let page = ''
   const after = (root: string) => (page = readFileSync(path.join(root, 'dist/posts/guide/index.html'), 'utf8'))
   try {
