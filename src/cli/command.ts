@@ -1,7 +1,7 @@
 import { recipes } from '../engine/index.ts'
 import { ConfigError } from '../models/index.ts'
 import { format } from './format.ts'
-import { forward } from './forward.ts'
+import { forward } from '../report/forward.ts'
 import { called, parse, usage } from './options.ts'
 import { readFixture, readModel, type ReadFile } from './read.ts'
 import { Refusal } from '../report/refusal.ts'

@@ -1,7 +1,7 @@
 import { describe, type Model } from '../models/index.ts'
 import { configuredModel, isObject, objectOf, type Config } from '../report/read.ts'
 import { problem, Refusal } from '../report/refusal.ts'
-import type { Fixture } from './forward.ts'
+import type { Fixture } from '../report/forward.ts'
 
 /** Gives the text of a file, or throws as Node does. */
 export type ReadFile = (path: string) => string

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { forward, runFixture } from '../../src/cli/forward.ts'
+import { forward, runFixture } from '../../src/report/forward.ts'
 import { isCache, nodesOf, polynomial, toNested, workOfScope } from '../../src/engine/index.ts'
 import { modelOf } from '../../src/models/index.ts'
 import { tiny } from './fixtures.ts'

@@ -13,7 +13,7 @@ import { tiedNames, toNested, valuesOf, polynomial, type Graph, type NumericArra
 import type { Bindings, Cache, RunResult, Scope } from '../engine/index.ts'
 import { describe, modelOf, type Model } from '../models/index.ts'
 import { complete } from '../models/quantities.ts'
-import { problem, Refusal } from '../report/refusal.ts'
+import { problem, Refusal } from './refusal.ts'
 
 /** A tiny model with its weights and inputs, as nested lists keyed by checkpoint name and keyword. */
 export interface Fixture {
