@@ -1,9 +1,16 @@
 import { modelOf, type Model } from '../models/index.ts'
 import { forward } from '../report/forward.ts'
-import { report, type Report } from '../report/report.ts'
+import { report } from '../report/report.ts'
 import type { FlopFixture, ForwardFixture, ParameterFixture, Reference, StepFixture } from './reference.ts'
 
-/** One comparison of ours with the reference: a total, and everything that was compared on the way to it. */
+/** One thing of which both have something to say: a tensor's shape and how often it occurs, a module's FLOPs. */
+export interface Row {
+  readonly name: string
+  readonly ours: string
+  readonly theirs: string
+}
+
+/** One model, or one pass of it: its total, ours and theirs, and every part of it. */
 export interface Entry {
   readonly model: string
   readonly class: string
@@ -14,8 +21,8 @@ export interface Entry {
   readonly theirs: string
   /** What the reference counts and we do not, with the reason. */
   readonly explained?: { readonly count: string; readonly why: string }
-  /** How many things were compared: tensors, or modules. */
-  readonly compared: number
+  /** The parts, what is explained taken off. */
+  readonly rows: readonly Row[]
   /** What is not the same, in words; empty where all of it is. */
   readonly differing: readonly string[]
 }
@@ -83,64 +90,58 @@ export function clean(ledger: Ledger): Ledger {
 function tensorsOf(name: string, model: Model, fixture: ParameterFixture): Entry {
   const { parameters } = report(model, { batch: 1, seq: 1 })
   const text = (tensor: { shape: readonly number[]; repeat: number } | undefined): string =>
-    tensor === undefined ? 'nothing' : `[${tensor.shape.join(', ')}] × ${tensor.repeat}`
+    tensor === undefined ? nothing : `[${tensor.shape.join(', ')}] × ${tensor.repeat}`
   const ours = new Map(parameters.tensors.map((tensor) => [tensor.name, tensor]))
   const theirs = new Map(fixture.tensors.map((tensor) => [tensor.name, tensor]))
   const names = [...new Set([...theirs.keys(), ...ours.keys()])]
-  return {
-    ...{ model: name, class: fixture.class, at: '' },
-    ...{ ours: parameters.total, theirs: String(fixture.total), compared: names.length },
-    differing: [
-      ...names.flatMap((name) => unequal(name, text(ours.get(name)), text(theirs.get(name)))),
-      ...unequal('tied names', [...parameters.tied].sort().join(), [...fixture.tied].sort().join()),
-      ...unequal('total', parameters.total, String(fixture.total)),
-    ],
-  }
+  const tied = (list: readonly string[]): string => list.toSorted().join(', ') || 'none'
+  return entry({ model: name, class: fixture.class, at: '' }, parameters.total, fixture.total, [
+    ...names.map((name) => ({ name, ours: text(ours.get(name)), theirs: text(theirs.get(name)) })),
+    { name: 'tied names', ours: tied(parameters.tied), theirs: tied(fixture.tied) },
+  ])
 }
 
 function passOf(model: Model, run: FlopFixture): Entry {
   const { flops, scopes } = report(model, sizesOf(run))
-  const extra = angles(model, run.T)
-  const ours = new Map(scopes.map(({ path, matmul }) => [path, matmul]))
-  const modules = Object.entries(run.modules).filter(([name]) => !name.endsWith('.rotary_emb'))
-  return {
-    ...head(run),
-    ...{ ours: flops.matmul, theirs: String(run.forward), ...explained(extra), compared: modules.length },
-    differing: [
-      ...unequal('FLOPs', flops.matmul, String(run.forward - extra)),
-      ...modules.flatMap(([name, count]) =>
-        unequal(
-          name,
-          pathOf(name) === '' ? flops.matmul : ours.get(pathOf(name)),
-          String(count - (isAround(name) ? extra : 0)),
-        ),
-      ),
-    ],
-  }
+  const extra = anglesOf(model, run.T)
+  const ours = new Map([['', flops.matmul], ...scopes.map(({ path, matmul }) => [path, matmul] as const)])
+  const rows = Object.entries(run.modules)
+    .filter(([name]) => !name.endsWith('.rotary_emb'))
+    .map(([name, count]) => ({
+      name,
+      ours: ours.get(pathOf(name)) ?? nothing,
+      theirs: String(count - (isAround(name) ? extra.count : 0)),
+    }))
+  return entry(head(run), flops.matmul, run.forward, rows, extra)
 }
 
 function stepOf(model: Model, step: StepFixture): Entry {
   const { flops } = report(model, { batch: step.B, past: step.past })
-  const extra = angles(model, 1)
-  return {
-    ...{ model: step.model, class: step.class, at: `B = ${step.B}, after ${step.past} tokens` },
-    ...{ ours: flops.matmul, theirs: String(step.forward), ...explained(extra), compared: 1 },
-    differing: unequal('FLOPs', flops.matmul, String(step.forward - extra)),
-  }
+  const own = { model: step.model, class: step.class, at: `B = ${step.B}, after ${step.past} tokens` }
+  return entry(own, flops.matmul, step.forward, [], anglesOf(model, 1))
 }
 
-/** The reference's loss reads the last hidden state, which BertModel's pooler does not feed: it has no backward pass there. */
 function trainingOf(model: Model, run: FlopFixture, both: number): Entry {
-  const { training } = report(model, sizesOf(run)).flops
-  const pooler = 2 * (run.modules['BertModel.pooler'] ?? 0)
-  const extra = angles(model, run.T) - pooler
+  const pooler = run.modules['BertModel.pooler'] ?? 0
+  const why = 'the pooler has no backward pass there: the loss reads the last hidden state'
+  const extra = pooler > 0 ? { count: -2 * pooler, why } : anglesOf(model, run.T)
+  return entry(head(run), report(model, sizesOf(run)).flops.training, both, [], extra)
+}
+
+function entry(
+  own: Pick<Entry, 'model' | 'class' | 'at'>,
+  ours: string,
+  theirs: number,
+  rows: readonly Row[],
+  extra = { count: 0, why: '' },
+): Entry {
+  const total = { name: 'total', ours, theirs: String(theirs - extra.count) }
   return {
-    ...head(run),
-    ...{ ours: training, theirs: String(both), compared: 1 },
-    ...(pooler > 0
-      ? { explained: { count: String(-pooler), why: 'the pooler, which the loss of the reference does not reach' } }
-      : explained(extra)),
-    differing: unequal('FLOPs', training, String(both - extra)),
+    ...{ ...own, ours, theirs: String(theirs), rows },
+    ...(extra.count !== 0 && { explained: { count: String(extra.count), why: extra.why } }),
+    differing: [...rows, total].flatMap((row) =>
+      row.ours === row.theirs ? [] : [`${row.name}: ours ${row.ours}, theirs ${row.theirs}`],
+    ),
   }
 }
 
@@ -163,21 +164,19 @@ const head = ({ model, class: className, B, T, S }: FlopFixture) => ({
 
 const sizesOf = ({ B, T, S }: FlopFixture) => ({ batch: B, seq: T, ...(S !== null && { sourceSeq: S }) })
 
-/** transformers makes the rotary angles by a matrix product of T places and k/2 frequencies, which torch counts. */
-const angles = ({ architecture, sizes }: Model, T: number): number =>
-  architecture === 'llama' || architecture === 'mistral' ? T * Number(sizes['k']) : 0
+const nothing = 'nothing'
 
-const explained = (extra: number): Pick<Entry, 'explained'> =>
-  extra === 0 ? {} : { explained: { count: String(extra), why: 'rotary angles, made by a matrix product' } }
+/** transformers makes the rotary angles by a matrix product of T places and k/2 frequencies, which torch counts. */
+const anglesOf = ({ architecture, sizes }: Model, T: number) => ({
+  count: architecture === 'llama' || architecture === 'mistral' ? T * Number(sizes['k']) : 0,
+  why: 'rotary angles, made by a matrix product',
+})
 
 /** `BertModel.encoder.layer.0.attention` → `encoder.layer.{i}.attention`; '' for the model itself. */
 const pathOf = (name: string): string => name.replace(/^\w+\.?/, '').replace(/\.\d+(?=\.|$)/, '.{i}')
 
 /** Whether a module holds the rotary angles of all its blocks. */
 const isAround = (name: string): boolean => /^\w+(\.model)?$/.test(name)
-
-const unequal = (what: string, ours: Report['flops']['matmul'] | undefined, theirs: string): string[] =>
-  ours === theirs ? [] : [`${what}: ours ${ours ?? 'nothing'}, theirs ${theirs}`]
 
 /** How many numbers two nested lists have, and the largest difference; infinite where their shapes differ. */
 function distance(a: unknown, b: unknown): { compared: number; farthest: number } {

@@ -10,6 +10,7 @@ export const links = [
   { path: '/compare/', name: 'Compare' },
   { path: '/notation/', name: 'Notation' },
   { path: '/conventions/', name: 'How we count' },
+  { path: '/ledger/', name: 'Ledger' },
   { path: '/about/', name: 'About' },
 ] as const
 
