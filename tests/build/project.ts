@@ -39,7 +39,7 @@ export async function buildElsewhere(env: Readonly<Record<string, string>>): Pro
  * Copies the sources and links each package: a copy has its own caches in node_modules, and sources behind a link would
  * be compiled under two names.
  */
-function copyProject(filter: (file: string) => boolean = () => true): string {
+export function copyProject(filter: (file: string) => boolean = () => true): string {
   const root = mkdtempSync(path.join(tmpdir(), 'site-'))
   const sources = ['src', 'public', 'content', 'astro.config.ts', 'tsconfig.json', 'package.json'].filter((source) =>
     existsSync(source),
@@ -51,7 +51,7 @@ function copyProject(filter: (file: string) => boolean = () => true): string {
   return root
 }
 
-function build(root: string, own: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+export function build(root: string, own: Readonly<Record<string, string>> = {}): Promise<Outcome> {
   const { PATH, HOME } = process.env
   const env = { PATH, HOME, NO_COLOR: '1', ASTRO_TELEMETRY_DISABLED: '1', ...own }
   return new Promise((resolve) => {

@@ -108,7 +108,7 @@ function namedIn(address: string, text: string, { base, pages }: Site): string[]
   const page = pages.get(address.slice(base.pathname.length))
   if (page)
     return page.elements
-      .flatMap((element) => ['href', 'src'].flatMap((name) => attribute(element, name) ?? []))
+      .flatMap((element) => ['href', 'src', 'dataBundle'].flatMap((name) => attribute(element, name) ?? []))
       .map((link) => link.replace(base.origin, ''))
   if (address.endsWith('.css')) return [...text.matchAll(/url\(["']?([^"')]+)/g)].map(([, link]) => link!)
   if (address.endsWith('.js'))

@@ -1,0 +1,105 @@
+import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { build } from '../tests/build/project.ts'
+import { ours, plain } from './projects.ts'
+
+/**
+ * What a build costs, and how that grows: `npm run bench` builds 10, 100 and 500 made-up posts with this pipeline, and with
+ * the plain one that tutorials show, remark-math and rehype-katex; `npm run bench -- 10 100` builds others.
+ */
+const counts = process.argv.slice(2).map(Number).filter(Boolean)
+const results: Record<string, Result[]> = { ours: [], plain: [] }
+console.log(
+  `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes(totalmem())}, Node ${process.version}\n`,
+)
+console.log('| pipeline | posts | time | processor time | peak memory |\n| --- | ---: | ---: | ---: | ---: |')
+for (const posts of counts.length > 0 ? counts : [10, 100, 500])
+  for (const [name, make] of Object.entries({ ours, plain })) {
+    const result = await measured(make(posts), posts)
+    results[name]!.push(result)
+    console.log(`| ${name} | ${posts} | ${seconds(result.wall)} | ${seconds(result.cpu)} | ${gigabytes(result.peak)} |`)
+  }
+printSlopes()
+printWeights()
+
+interface Result {
+  readonly posts: number
+  /** In seconds. */
+  readonly wall: number
+  readonly cpu: number
+  /** In bytes, of the largest process. */
+  readonly peak: number
+}
+
+async function measured(root: string, posts: number): Promise<Result> {
+  try {
+    const peak = pathToFileURL(path.resolve('bench/peak.ts')).href
+    const start = performance.now()
+    const { code, output } = await build(root, {
+      BENCH_FOLDER: root,
+      NODE_OPTIONS: `--max-old-space-size=8192 --import ${peak}`,
+    })
+    const wall = (performance.now() - start) / 1000
+    const pages = globSync('dist/posts/*/index.html', { cwd: root }).length
+    if (code !== 0 || pages !== posts) throw new Error(`${pages} of ${posts} posts built\n${output}`)
+    const taken = globSync('taken-*.json', { cwd: root }).map(
+      (file) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as { bytes: number; seconds: number },
+    )
+    return {
+      posts,
+      wall,
+      cpu: taken.reduce((sum, { seconds }) => sum + seconds, 0),
+      peak: Math.max(...taken.map(({ bytes }) => bytes)),
+    }
+  } finally {
+    rmSync(root, { recursive: true, force: true })
+  }
+}
+
+/** What one more post costs, from the first count to the last. */
+function printSlopes(): void {
+  const [our, theirs] = [results['ours']!, results['plain']!].map((all) => slope(all))
+  if (our === undefined || theirs === undefined) return
+  console.log(
+    `\nOne more post: ${milliseconds(our)} of processor time here, ${milliseconds(theirs)} with the plain pipeline, ratio ${(our / theirs).toFixed(2)}.`,
+  )
+}
+
+function slope(all: readonly Result[]): number | undefined {
+  const [first, last] = [all[0], all.at(-1)]
+  return first && last && last.posts > first.posts ? (last.cpu - first.cpu) / (last.posts - first.posts) : undefined
+}
+
+/** What a reader of each post of the built site receives first, compressed: the page, its style sheets and scripts. */
+function printWeights(): void {
+  if (!existsSync('dist/index.html.br')) return
+  console.log('\n| page | HTML | HTML, Brotli | with styles and scripts, Brotli |\n| --- | ---: | ---: | ---: |')
+  for (const file of globSync('{index.html,posts/*/index.html}', { cwd: 'dist' }).sort()) {
+    const html = readFileSync(path.join('dist', file), 'utf8')
+    const size = (name: string) => readFileSync(path.join('dist', name)).length
+    const linked = [...html.matchAll(/<(?:link rel="stylesheet" href|script type="module" src)="\/([^"]+)"/g)].map(
+      ([, name]) => name!,
+    )
+    const all = size(`${file}.br`) + [...new Set(linked)].reduce((sum, name) => sum + size(`${name}.br`), 0)
+    console.log(
+      `| /${file.replace('index.html', '')} | ${kilobytes(size(file))} | ${kilobytes(size(`${file}.br`))} | ${kilobytes(all)} |`,
+    )
+  }
+}
+
+function seconds(value: number): string {
+  return `${value.toFixed(1)} s`
+}
+
+function milliseconds(value: number): string {
+  return `${Math.round(value * 1000)} ms`
+}
+
+function gigabytes(bytes: number): string {
+  return `${(bytes / 1e9).toFixed(2)} GB`
+}
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`
+}
