@@ -3,23 +3,24 @@ import path from 'node:path'
 import { Resvg } from '@resvg/resvg-js'
 import subsetFont from 'subset-font'
 import { characters } from '../figures/advances.ts'
+import { once } from '../figures/nonlinear/once.ts'
 import type { Svg } from '../figures/svg.ts'
 import { plainCss } from './plain-css.ts'
 
 /** A drawing as PNG, in the site's own style sheets and fonts, so that it is the same on every machine. */
 export async function pngOf(svg: Svg): Promise<Buffer> {
-  style ??= plainCss(
-    sheets.map((name) => readFileSync(`src/styles/${name}.css`, 'utf8')),
-    families,
-  )
-  fonts ??= Promise.all(Object.entries(faces).map(([name, face]) => fontFile(name, face)))
-  const drawing = svg.replace('>', `><style>${style}</style>`)
-  return new Resvg(drawing, { font: { fontFiles: await fonts, loadSystemFonts: false } }).render().asPng()
+  const drawing = svg.replace('>', `><style>${style()}</style>`)
+  return new Resvg(drawing, { font: { fontFiles: await fonts(), loadSystemFonts: false } }).render().asPng()
 }
 
-/** Worked out once a build. */
-let style: string | undefined
-let fonts: Promise<string[]> | undefined
+const style = once(() =>
+  plainCss(
+    sheets.map((name) => readFileSync(`src/styles/${name}.css`, 'utf8')),
+    families,
+  ),
+)
+
+const fonts = once(() => Promise.all(Object.entries(faces).map(([name, face]) => fontFile(name, face))))
 
 const sheets = ['tokens', 'dimensions', 'matrices', 'home', 'share']
 

@@ -1,5 +1,7 @@
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect, test, type Page } from '@playwright/test'
 import { complaintsOf } from './complaints.ts'
+import { widerThan } from './rendering.ts'
 
 const field = (page: Page) => page.getByRole('searchbox')
 const results = (page: Page) => page.locator('.results a')
@@ -41,6 +43,17 @@ for (const [term, hit] of Object.entries(finds))
     await expect(page.locator('.results mark').filter({ hasText: hit }).first()).toBeVisible()
     await expect(page.getByRole('status')).toContainText(`“${term}”`)
   })
+
+test('a page of results meets WCAG 2.2 AA as far as axe can tell, and fits a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto('search/?q=encoder.layer')
+  await expect(results(page).first()).toBeVisible()
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+    .analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([])
+  expect(await widerThan(page, 320)).toEqual([])
+})
 
 test('what no page has is said, and no result is left over', async ({ page }) => {
   await page.goto('search/?q=softmax')
