@@ -31,12 +31,12 @@ export interface Check {
 
 const { SITE_URL = 'http://localhost:4321', BASE_PATH = '/' } = process.env
 
-/** The site that was built into a folder, for a base path: by default the one of `npm run build`. */
-export function siteIn(folder = 'dist', basePath = BASE_PATH): Site {
+/** The site that was built into a folder, for a base path of a host: by default the one of `npm run build`. */
+export function siteIn(folder = 'dist', basePath = BASE_PATH, origin = SITE_URL): Site {
   const read = (file: string) => readFileSync(path.join(folder, file))
   const pages = builtPages(folder).map((page) => pageOf(page, read(fileOf(page)).toString()))
   return {
-    base: new URL(basePath.replace(/\/?$/, '/'), SITE_URL),
+    base: new URL(basePath.replace(/\/?$/, '/'), origin),
     pages: new Map(pages.map((page) => [page.path, page])),
     files: new Set(filesIn(folder)),
     read,
