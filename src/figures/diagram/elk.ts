@@ -72,13 +72,23 @@ async function arrangeBy(placement: Record<string, string>, plan: Plan, style: S
       targets: [`${to.box} in ${to.index}`],
     })),
   }
-  const done = await elk.layout(graph)
+  const done = await layOut(graph)
   return {
     width: done.width!,
     height: done.height!,
     at: new Map(done.children!.map(({ id, x, y }) => [id, { x: x!, y: y! }])),
     lines: done.edges!.map(courseOf),
   }
+}
+
+/** By what was asked: a part of a model is drawn in more than one post, and this is what takes the time. */
+const layouts = new Map<string, Promise<ElkNode>>()
+
+function layOut(graph: ElkNode): Promise<ElkNode> {
+  const key = JSON.stringify(graph)
+  const layout = layouts.get(key) ?? elk.layout(graph)
+  layouts.set(key, layout)
+  return layout
 }
 
 function options(style: Style): Record<string, string> {
