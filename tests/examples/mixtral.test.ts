@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { forward, runFixture, type Fixture } from '../../src/cli/forward.ts'
+import { forward, runFixture, type Fixture } from '../../src/report/forward.ts'
 import { report } from '../../src/report/report.ts'
 import { fromNested, polynomial, workOfScope } from '../../src/engine/index.ts'
 import { ConfigError, type Model } from '../../src/models/index.ts'
