@@ -1,5 +1,8 @@
+import { markParts } from './model-map.ts'
+
 /**
- * Marks the heading being read in a list of contents, and names it in the summary of a folded one, which closes on a choice.
+ * Marks the heading being read in a list of contents, and on the map of the model what it explains; names it in the summary
+ * of a folded list, which closes on a choice.
  *
  * Being read is the last heading that has passed a line a fifth down the window. Near the end of the page, where the
  * last headings cannot come up that far, the line goes down to meet them. A section off screen may be left unlaid, so
@@ -53,6 +56,7 @@ class ContentsList extends HTMLElement {
       else link.removeAttribute('aria-current')
     }
     this.#name(here?.link, here === chapter ? undefined : chapter?.link)
+    markParts(here?.link.dataset.explains?.split(' ') ?? [])
   }
 
   /** "4.2 Scores in Self-attention" in the summary of the folded list, if this is one. */

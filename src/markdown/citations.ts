@@ -38,7 +38,7 @@ export function remarkCitations() {
     if (cited.size === 0) return
     tree.children.push(...bibliography([...cited.values()]))
     const contents = file.data.astro?.frontmatter?.contents as Section[] | undefined
-    contents?.push({ depth: 2, id: 'references', number: '', title: 'References', html: '' })
+    contents?.push({ depth: 2, id: 'references', number: '', title: 'References', html: '', explains: [] })
   }
 }
 

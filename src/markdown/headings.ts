@@ -17,6 +17,8 @@ export interface Section {
   readonly title: string
   /** Inline HTML, formulas set. Without links, since an entry is one. */
   html: string
+  /** The paths of the parts of the post's model that it explains. */
+  explains: readonly string[]
 }
 
 /**
@@ -38,7 +40,7 @@ export function remarkHeadings() {
       if (node.depth === 2) Object.assign(count, { h2: count.h2 + 1, h3: 0 })
       else count.h3 += 1
       const number = node.depth === 2 ? `${count.h2}` : `${count.h2}.${count.h3}`
-      contents.push({ depth: node.depth, id, number, title: plainText(node).trim(), html: '' })
+      contents.push({ depth: node.depth, id, number, title: plainText(node).trim(), html: '', explains: [] })
     })
     derive(file, { contents })
   }

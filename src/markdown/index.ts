@@ -10,6 +10,7 @@ import { remarkCrossReferences } from './cross-references.ts'
 import { remarkDestinations } from './destinations.ts'
 import { remarkDisplay } from './display.ts'
 import { remarkDollars } from './dollars.ts'
+import { remarkExplains } from './explains.ts'
 import { rehypeFail } from './fail.ts'
 import { rehypeFormulas } from './formulas.ts'
 import { remarkHeadings } from './headings.ts'
@@ -34,6 +35,7 @@ export const markdown = {
     remarkDollars,
     remarkHeadings,
     remarkReading,
+    remarkExplains,
     // then what points at something is resolved,
     remarkSite,
     remarkNotes,

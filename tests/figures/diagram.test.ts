@@ -253,10 +253,12 @@ test('the list says what each mark of the diagram does, in the order of the data
 
 test('the map has a stop for every part that a reader passes, each once', () => {
   const { graph, sizes } = publishedModel('t5-base')
-  const map = locatorMap(graph, complete(graph, sizes))
+  const map = locatorMap(graph, complete(graph, sizes), (path) => (path.endsWith('norm') ? undefined : 'here'))
   const scopes = [...map.matchAll(/data-scope="([^"]*)"/g)].map(([, path]) => path)
   expect(scopes).toContain('decoder/block/cross-attention')
   expect(new Set(scopes).size).toBe(scopes.length)
   expect(map).toContain('data-poly="L"')
+  const links = [...map.matchAll(/<a href="#here" data-scope="([^"]*)"/g)].map(([, path]) => path)
+  expect(links).toEqual(scopes.filter((path) => !path!.endsWith('norm')))
   expect(locatorStrip(graph).match(/<g data-scope/g)).toHaveLength(8)
 })

@@ -6,11 +6,14 @@ import { carriesStream, spoken } from './scopes.ts'
 
 const [step, stream, tick, indent] = [30, 6, 10, 16]
 
+/** The id of the section that explains a part, if there is one. */
+export type SectionOf = (path: string) => string | undefined
+
 /**
  * The model as a map, to show where on it a section is: each residual stream from top to bottom with a stop for each part.
- * Every stop carries `data-scope`; a script gives the current one the class `on`.
+ * A stop leads to the section that explains it, and carries `data-scope`; a script gives the current ones the class `on`.
  */
-export function locatorMap(graph: Graph, bindings: Bindings): Svg {
+export function locatorMap(graph: Graph, bindings: Bindings, sectionOf: SectionOf): Svg {
   const [ground, lines, stops]: [Svg[], Svg[], Svg[]] = [[], [], []]
   const stacks = partsOf(graph.root).filter(carriesStream)
   let [y, from] = [4, 0]
@@ -23,12 +26,12 @@ export function locatorMap(graph: Graph, bindings: Bindings): Svg {
     if (!carriesStream(scope)) {
       const branches = scope.parent?.loop !== undefined
       if (branches) lines.push(el('path', { class: 'edge', d: `M${stream} ${y + tick / 2}h${indent}` }))
-      stops.push(stop(scope, branches ? stream + indent : stream, y))
+      stops.push(stop(scope, branches ? stream + indent : stream, y, sectionOf))
       y += step
       return
     }
     const [top, at] = [y, ground.length]
-    stops.push(heading(scope, y, { graph, bindings, show: 'none' }))
+    stops.push(heading(scope, y, { graph, bindings, show: 'none' }, sectionOf))
     y += 30
     for (const part of partsOf(scope)) draw(part, depth + 1)
     y -= 4
@@ -42,7 +45,7 @@ export function locatorMap(graph: Graph, bindings: Bindings): Svg {
   y += tick + 4 - step
   endStream()
   const frame = { viewBox: `0 0 112 ${y}`, width: 112, height: y }
-  return el('svg', { class: 'locator-map', ...frame, 'aria-hidden': 'true' }, ...ground, ...lines, ...stops)
+  return el('svg', { class: 'locator-map', ...frame, role: 'group' }, ...ground, ...lines, ...stops)
 }
 
 /** The same in one line, for a narrow screen: a tick for each part. */
@@ -63,19 +66,27 @@ const stopsIn = (scope: Scope): Scope[] =>
 
 const partsOf = (scope: Scope): Scope[] => scope.items.filter(isScope)
 
-function stop({ path, name }: Scope, x: number, y: number): Svg {
-  const label = line(x + tick / 2 + 8, y + 9, 'start', [words(spoken(name), 11.5)])
-  return el('g', { 'data-scope': path }, tickAt(x, y, tick), label)
+function stop(scope: Scope, x: number, y: number, sectionOf: SectionOf): Svg {
+  const label = line(x + tick / 2 + 8, y + 9, 'start', [words(spoken(scope.name), 11.5)])
+  return leading(scope, sectionOf, tickAt(x, y, tick), label)
+}
+
+/** The mark of a part, a link where a section explains it. Its name is said with what it is part of: a map repeats names. */
+function leading({ path }: Scope, sectionOf: SectionOf, ...mark: readonly Svg[]): Svg {
+  const id = sectionOf(path)
+  if (id === undefined) return el('g', { 'data-scope': path }, ...mark)
+  const name = path.split('/').map(spoken).join(', ')
+  return el('a', { href: `#${id}`, 'data-scope': path, 'aria-label': name }, ...mark)
 }
 
 const tickAt = (x: number, y: number, size: number): Svg =>
   el('rect', { class: 'tick', x: x - size / 2, y, width: size, height: size, rx: 1.5 })
 
 /** The name of an opened part, and how often a stack repeats it. */
-function heading(scope: Scope, y: number, numbers: Numbers): Svg {
+function heading(scope: Scope, y: number, numbers: Numbers, sectionOf: SectionOf): Svg {
   const label = line(stream + 10, y + 17, 'start', [words(spoken(scope.name), 11.5)])
   const symbol = polynomial.print(scope.times)
   const color = `dim-${symbol}`
   const times = [words('×', 11.5, color), numberRun(scope.times, numbers, 11.5, Infinity, color)]
-  return el('g', { 'data-scope': scope.path }, label, symbol === '1' ? '' : line(104, y + 17, 'end', times))
+  return leading(scope, sectionOf, label) + (symbol === '1' ? '' : line(104, y + 17, 'end', times))
 }
