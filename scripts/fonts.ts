@@ -1,39 +1,138 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import subsetFont from 'subset-font'
+import { symbols } from '../src/engine/symbols.ts'
 
 /**
- * Cuts the site's fonts from their packages: the letters it uses and the widths of the axes it uses, a third of the bytes.
- * `npm run fonts` writes them; they are kept in the repository, so that a build needs no font tool.
+ * Cuts the site's fonts from their packages: the letters and the weights that it uses, without hints, which no screen of
+ * today needs, and with the few features that text asks for. `npm run fonts` writes them, and the rules of those that stand
+ * in only for a range of letters; both are kept in the repository, so that a build needs no font tool.
  */
 const latin = range(0x20, 0x7e) + '\u00a0–—‘’“”…'
-const text = latin + range(0xa1, 0xff) + 'łŁćşšžčıİœ' + '\u2009\u202f′•→−≈≤≥√∞⊙ΔΣΦ αβγεημπρστφω'
+const titles = [...latin].filter((letter) => !'#*<=>@[\\]^_`{|}~'.includes(letter)).join('')
+const common = latin + '·×÷−±§²³′•\u2009\u202f'
+const rare = [...range(0xa1, 0xff), 'ı', 'œ'].filter((letter) => !common.includes(letter)).join('')
+/** Of names in lists of references. */
+const extended = 'ćĆčČěęğĞİłŁńňőřşŞšŠūžŽ'
+
+/** The letters that stand for sizes. With a space: a browser measures a line by the first font that has one. */
+const sizes = ` ${symbols.map(({ symbol }) => symbol).join('')}`
+
+/** What KaTeX's main font draws in nearly every formula, its operators and capital Greek, and its italic: variables. */
+const signs = range(0x20, 0x7e) + '\u00a0±×…′−∂√∞∣≈≤≥→⊤⋅ΔΣΦ'
+const variables = range(0x41, 0x5a) + range(0x61, 0x7a) + 'αβγεπ'
 
 interface Cut {
   readonly from: string
   readonly letters: string
   readonly axes?: Readonly<Record<string, number | { min: number; max: number }>>
+  readonly features?: string[]
+  /** The rule by which it stands in for these letters only, where another font of the family has them all, or none. */
+  readonly rule?: { readonly sheet: string; readonly family: string; readonly weight: string; readonly style?: string }
 }
 
 const serif = '@fontsource-variable/source-serif-4/files/source-serif-4'
 const sans = '@fontsource-variable/source-sans-3/files/source-sans-3'
 const mono = '@fontsource/ibm-plex-mono/files/ibm-plex-mono'
+const katex = 'katex/dist/fonts/KaTeX'
+
+const reading = ['kern', 'liga', 'ccmp', 'locl', 'mark']
+const figures = [...reading, 'lnum', 'tnum']
+const weights = { min: 400, max: 600 }
 
 /** The optical size of text is 18 px; that of titles, 48 px, is what makes them light and crisp. */
 const cuts: Readonly<Record<string, Cut>> = {
-  'serif-text': { from: `${serif}-latin-opsz-normal`, letters: text, axes: { opsz: 18, wght: { min: 400, max: 600 } } },
-  'serif-title': { from: `${serif}-latin-opsz-normal`, letters: latin, axes: { opsz: 48, wght: 380 } },
-  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: `${latin}ˆ`, axes: { wght: { min: 400, max: 500 } } },
-  sans: { from: `${sans}-latin-wght-normal`, letters: text, axes: { wght: { min: 400, max: 600 } } },
-  'sans-italic': { from: `${sans}-latin-wght-italic`, letters: latin, axes: { wght: 400 } },
-  'mono-400': { from: `${mono}-latin-400-normal`, letters: text },
-  'mono-500': { from: `${mono}-latin-500-normal`, letters: text },
+  'serif-text': textCut({ opsz: 18, wght: 400 }),
+  'serif-bold': textCut({ opsz: 18, wght: 600 }),
+  'serif-title': {
+    from: `${serif}-latin-opsz-normal`,
+    letters: titles,
+    axes: { opsz: 48, wght: 380 },
+    features: figures,
+  },
+  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: `${latin}ˆ`, axes: { wght: 400 }, features: figures },
+  sans: { from: `${sans}-latin-wght-normal`, letters: common, axes: { wght: weights }, features: figures },
+  'sans-italic': { from: `${sans}-latin-wght-italic`, letters: latin, axes: { wght: 400 }, features: figures },
+  'mono-400': { from: `${mono}-latin-400-normal`, letters: common },
+  'mono-500': { from: `${mono}-latin-500-normal`, letters: common },
+  'serif-symbols': {
+    ...{ from: `${serif}-latin-wght-italic`, letters: sizes, axes: { wght: 500 } },
+    rule: { sheet: 'rare', family: 'Symbols of Sizes', weight: '500', style: 'italic' },
+  },
+  'serif-rare': {
+    ...{ from: `${serif}-latin-opsz-normal`, letters: rare, axes: { opsz: 18, wght: weights }, features: figures },
+    rule: { sheet: 'rare', family: 'Serif Rare', weight: '400 600' },
+  },
+  'sans-rare': {
+    ...{ from: `${sans}-latin-wght-normal`, letters: rare, axes: { wght: weights }, features: figures },
+    rule: { sheet: 'rare', family: 'Sans Rare', weight: '400 600' },
+  },
+  'sans-extended': {
+    ...{ from: `${sans}-latin-ext-wght-normal`, letters: extended, axes: { wght: weights }, features: figures },
+    rule: { sheet: 'rare', family: 'Sans Rare', weight: '400 600' },
+  },
+  'mono-rare': {
+    ...{ from: `${mono}-latin-400-normal`, letters: rare },
+    rule: { sheet: 'rare', family: 'Mono Rare', weight: '400 500' },
+  },
+  'katex-main': formulaCut('Main-Regular', signs),
+  'katex-math': formulaCut('Math-Italic', variables, 'italic'),
+  'katex-size1': formulaCut('Size1-Regular', '()[]{}/√∑∏⟨⟩∣∥'),
+  'katex-size2': formulaCut('Size2-Regular', '()[]{}/√∑∏⟨⟩∣∥'),
+  'katex-size3': formulaCut('Size3-Regular', '()[]{}/√⟨⟩'),
+  'katex-size4': formulaCut('Size4-Regular', '()[]{}/√⟨⟩⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭'),
 }
 
-for (const [name, { from, letters, axes }] of Object.entries(cuts)) {
+const rules = new Map<string, string[]>()
+for (const [name, { from, letters, axes, features = [], rule }] of Object.entries(cuts)) {
   const whole = readFileSync(`node_modules/${from}.woff2`)
-  const cut = await subsetFont(whole, letters, { targetFormat: 'woff2', ...(axes && { variationAxes: axes }) })
+  const options = { targetFormat: 'woff2', noHinting: true, keepFeatures: features } as const
+  const cut = await subsetFont(whole, letters, { ...options, ...(axes && { variationAxes: axes }) })
   writeFileSync(`src/styles/fonts/${name}.woff2`, cut)
   console.log(`${name}: ${whole.length} → ${cut.length} bytes`)
+  if (rule) rules.set(rule.sheet, [...(rules.get(rule.sheet) ?? []), faceOf(name, letters, rule)])
+}
+for (const [sheet, faces] of rules)
+  writeFileSync(`src/styles/fonts/${sheet}.css`, `/* Written by scripts/fonts.ts. */\n${faces.join('\n')}`)
+
+function textCut(axes: Cut['axes'] & object): Cut {
+  return { from: `${serif}-latin-opsz-normal`, letters: common, axes, features: figures }
+}
+
+/** What formulas mostly need of a font of KaTeX, which still has the rest. */
+function formulaCut(font: string, letters: string, style = 'normal'): Cut {
+  const family = `KaTeX_${font.replace(/-.*/, '')}`
+  return {
+    from: `${katex}_${font}`,
+    letters,
+    features: reading,
+    rule: { sheet: 'katex', family, weight: '400', style },
+  }
+}
+
+function faceOf(name: string, letters: string, { family, weight, style = 'normal' }: Cut['rule'] & object): string {
+  const descriptors = {
+    'font-family': `'${family}'`,
+    'font-style': style,
+    'font-weight': weight,
+    'font-display': family.startsWith('KaTeX') ? 'block' : 'swap',
+    src: `url('./${name}.woff2') format('woff2')`,
+    'unicode-range': unicodeRange(letters),
+  }
+  const lines = Object.entries(descriptors).map(([key, value]) => `  ${key}: ${value};\n`)
+  return `@font-face {\n${lines.join('')}}\n`
+}
+
+/** The letters as a list of ranges: `U+20-7E, U+A0`. */
+function unicodeRange(letters: string): string {
+  const codes = [...new Set(letters)].map((letter) => letter.codePointAt(0)!).sort((a, b) => a - b)
+  const runs: [number, number][] = []
+  for (const code of codes) {
+    const last = runs.at(-1)
+    if (last?.[1] === code - 1) last[1] = code
+    else runs.push([code, code])
+  }
+  const hex = (code: number) => code.toString(16).toUpperCase()
+  return runs.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ''}`).join(', ')
 }
 
 function range(from: number, to: number): string {

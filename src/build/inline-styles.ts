@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 /**
- * Moves every `style` attribute of the built pages into one style sheet: KaTeX alone writes a thousand on a page, of a few
+ * Moves every `style` attribute of a built page into a style sheet: KaTeX alone writes a thousand on a page, of a few
  * hundred kinds. A content security policy can then forbid inline styles altogether.
  */
 export function inlineStyles(): AstroIntegration {
@@ -19,49 +19,53 @@ export function inlineStyles(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)
         const files = globSync('**/*.html', { cwd: root }).sort()
-        const rules = new Map<string, string>()
-        const pages = files.map((file) => ({
-          file,
-          ...withClasses(readFileSync(path.join(root, file), 'utf8'), rules),
-        }))
-        if (rules.size === 0) return
-        const sheet = [...rules].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, body]) => `.${name}{${body}}`)
-        const css = sheet.join('\n')
-        const name = `_astro/inline.${digest(css)}.css`
-        writeFileSync(path.join(root, name), css)
-        const link = `<link rel="stylesheet" href="${base}${name}">`
-        for (const { file, html, changed } of pages)
-          if (changed) writeFileSync(path.join(root, file), html.replace('</head>', `${link}</head>`))
-        logger.info(`${rules.size} inline styles moved to ${name}`)
+        const pages = files.map((file) => ({ file, html: readFileSync(path.join(root, file), 'utf8') }))
+        const rules = rulesOf(pages.map(({ html }) => html))
+        for (const { file, html } of pages) {
+          const used = rulesOf([html])
+          if (used.size === 0) continue
+          const css = [...used.keys()].map((style) => `.${rules.get(style)!}{${important(style)}}`).join('\n')
+          const name = `_astro/inline.${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
+          writeFileSync(path.join(root, name), css)
+          const link = `<link rel="stylesheet" href="${base}${name}">`
+          writeFileSync(path.join(root, file), withClasses(html, rules).replace('</head>', `${link}</head>`))
+        }
+        logger.info(`${rules.size} inline styles moved to a sheet for each page`)
       },
     },
   }
 }
 
-/** The page with a class in place of each `style`; what the class says goes into `rules`. */
-export function withClasses(html: string, rules: Map<string, string>): { html: string; changed: boolean } {
-  let changed = false
-  const tag = /<[a-z][a-z0-9-]*(?=\s)(?:\s+[^\s=>"'/]+(?:="[^"]*"|='[^']*')?)*\s*\/?>/gi
-  const rewritten = html.replace(tag, (source) => {
-    const style = / style="([^"]*)"/.exec(source)
-    if (!style) return source
-    changed = true
-    const name = classFor(style[1]!, rules)
-    const bare = source.replace(style[0], '')
+/** The styles of all pages, each with the name of its class; the most frequent ones have the shortest. */
+export function rulesOf(pages: readonly string[]): Map<string, string> {
+  const counts = new Map<string, number>()
+  for (const html of pages)
+    for (const [tag] of html.matchAll(tags)) {
+      const style = attribute.exec(tag)?.[1]
+      if (style !== undefined) counts.set(style, (counts.get(style) ?? 0) + 1)
+    }
+  const frequent = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
+  return new Map(frequent.map(([style], i) => [style, `_${i.toString(36)}`]))
+}
+
+/** The page with a class in place of each `style`. */
+export function withClasses(html: string, rules: ReadonlyMap<string, string>): string {
+  return html.replace(tags, (tag) => {
+    const style = attribute.exec(tag)
+    if (!style) return tag
+    const name = rules.get(style[1]!)!
+    const bare = tag.replace(style[0], '')
     return / class="/.test(bare)
       ? bare.replace(/ class="/, ` class="${name} `)
       : bare.replace(/^<[a-z0-9-]+/i, (start) => `${start} class="${name}"`)
   })
-  return { html: rewritten, changed }
 }
+
+const tags = /<[a-z][a-z0-9-]*(?=\s)(?:\s+[^\s=>"'/]+(?:="[^"]*"|='[^']*')?)*\s*\/?>/gi
+const attribute = / style="([^"]*)"/
 
 /** A style attribute outweighs every selector; `!important` keeps that rank. */
-function classFor(style: string, rules: Map<string, string>): string {
+function important(style: string): string {
   const declarations = style.replaceAll('&quot;', '"').split(';').filter(Boolean)
-  const body = declarations.map((declaration) => `${declaration.trim()}!important`).join(';')
-  const name = `i${digest(body)}`
-  rules.set(name, body)
-  return name
+  return declarations.map((declaration) => `${declaration.trim()}!important`).join(';')
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)

@@ -35,7 +35,7 @@ const families = {
 /** The faces that figures are lettered in, each at one weight. */
 const faces = {
   'serif-title': {},
-  'serif-italic': { wght: 500 },
+  'serif-italic': {},
   'sans-400': { wght: 400 },
   'sans-600': { wght: 600 },
   'mono-500': {},

@@ -1,13 +1,15 @@
 import { fontProviders } from 'astro/config'
 
 /**
- * Three families, served from the site itself, cut to the letters it uses (scripts/fonts.ts). The serif comes in two optical
- * sizes, which is what makes a title light and crisp and the text sturdy.
+ * Three families, served from the site itself, cut to the letters it uses (scripts/fonts.ts); rare letters come from files of
+ * their own (fonts/rare.css). The serif comes in two optical sizes, which is what makes a title light and crisp and the text
+ * sturdy.
  */
 export const fonts = [
   family('Source Serif 4', '--font-serif', 'serif', [
-    ['400 600', 'normal', 'serif-text'],
-    ['400 500', 'italic', 'serif-italic'],
+    ['400', 'normal', 'serif-text'],
+    ['600', 'normal', 'serif-bold'],
+    ['400', 'italic', 'serif-italic'],
   ]),
   family('Source Serif 4 Title', '--font-title', 'serif', [['380', 'normal', 'serif-title']]),
   family('Source Sans 3', '--font-sans', 'sans-serif', [

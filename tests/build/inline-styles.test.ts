@@ -1,13 +1,15 @@
 import { expect, test } from 'vitest'
-import { withClasses } from '../../src/build/inline-styles.ts'
+import { rulesOf, withClasses } from '../../src/build/inline-styles.ts'
 
-test('a style becomes a class, beside those that are there', () => {
-  const rules = new Map<string, string>()
-  const { html } = withClasses(
-    '<p style="top:0em;">a</p><span class="b" style="top:0em;">c</span><i title=\'style="x"\'>d</i>',
-    rules,
+test('a style becomes a class, beside those that are there, and the frequent one has the shortest name', () => {
+  const page =
+    '<p style="top:0em;">a</p><b style="top:1em;">b</b><span class="b" style="top:0em;">c</span><i title=\'style="x"\'>d</i>'
+  const rules = rulesOf([page])
+  expect([...rules]).toEqual([
+    ['top:0em;', '_0'],
+    ['top:1em;', '_1'],
+  ])
+  expect(withClasses(page, rules)).toBe(
+    '<p class="_0">a</p><b class="_1">b</b><span class="_0 b">c</span><i title=\'style="x"\'>d</i>',
   )
-  const [[name, body]] = [...rules] as [[string, string]]
-  expect(body).toBe('top:0em!important')
-  expect(html).toBe(`<p class="${name}">a</p><span class="${name} b">c</span><i title='style="x"'>d</i>`)
 })
