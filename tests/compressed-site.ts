@@ -15,8 +15,17 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Serves the built site as a host does that compresses: text in Brotli, at its default strength, everything else as it is. */
-export async function serveCompressed(root: string, port = 0): Promise<{ url: string; close: () => void }> {
+interface Options {
+  readonly port?: number
+  /** What becomes of a page on its way. */
+  readonly document?: (html: string) => string
+}
+
+/** Serves the built site as a host does that compresses: text in Brotli, everything else as it is. */
+export async function serveCompressed(
+  root: string,
+  { port = 0, document = (html) => html }: Options = {},
+): Promise<{ url: string; close: () => void }> {
   const compressed = new Map<string, Buffer>()
   const server = createServer((request, response) => {
     const file = fileAt(root, new URL(request.url ?? '/', 'http://site').pathname)
@@ -25,7 +34,8 @@ export async function serveCompressed(root: string, port = 0): Promise<{ url: st
     const isText = type !== 'font/woff2'
     const head = { 'content-type': type, 'cache-control': 'max-age=600' }
     if (!isText) return void createReadStream(file).pipe(response.writeHead(200, head))
-    const body = compressed.get(file) ?? brotliCompressSync(readFileSync(file))
+    const text = readFileSync(file)
+    const body = compressed.get(file) ?? brotliCompressSync(file.endsWith('.html') ? document(text.toString()) : text)
     compressed.set(file, body)
     response.writeHead(200, { ...head, 'content-encoding': 'br', 'content-length': body.length }).end(body)
   })

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { budgets } from '../budgets.ts'
+import { builtPages } from '../pages.ts'
+
+const base = process.env['BASE_PATH'] ?? '/'
+const read = (address: string): Buffer => readFileSync(path.join('dist', address.replace(base, '/')))
+
+/** The files of the site that a page asks for by an attribute, and what those scripts import in turn. */
+function filesOf(html: string, extension: 'js' | 'css'): string[] {
+  const asked = [...html.matchAll(/<(?:script|link)\b[^>]*\s(?:src|href)="([^"]+)"/g)].map(([, address]) => address!)
+  const found = new Set(asked.filter((address) => address.endsWith(`.${extension}`)))
+  for (const file of found)
+    for (const [, name] of read(file)
+      .toString()
+      .matchAll(/(?:from|import)\s*["']\.\/([^"']+\.js)["']/g))
+      found.add(`${path.posix.dirname(file)}/${name}`)
+  return [...found]
+}
+
+const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => total + size, 0)
+
+describe.each(builtPages())('/%s', (page) => {
+  const html = readFileSync(path.join('dist', page, page.endsWith('.html') ? '' : 'index.html'), 'utf8')
+  const isUnlisted = page.startsWith('gallery')
+
+  test('has scripts, style sheets and a document within their budgets', () => {
+    const inline = [...html.matchAll(/<script\b[^>]*>([^<]+)<\/script>/g)].map(([, code]) => gzipSync(code!).length)
+    const scripts = filesOf(html, 'js').map((file) => gzipSync(read(file)).length)
+    const sheets = filesOf(html, 'css').map((file) => brotliCompressSync(read(file)).length)
+    expect(sheets.length).toBeGreaterThan(0)
+    expect(sum([...scripts, ...inline])).toBeLessThanOrEqual(budgets.scriptBytes)
+    expect(sum(sheets)).toBeLessThanOrEqual(budgets.styleBytes)
+    // The gallery, which no search engine lists, shows every figure at once.
+    if (!isUnlisted) expect(brotliCompressSync(html).length).toBeLessThanOrEqual(budgets.documentBytes)
+  })
+})
