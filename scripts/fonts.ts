@@ -3,8 +3,8 @@ import subsetFont from 'subset-font'
 import { symbols } from '../src/engine/symbols.ts'
 
 /**
- * Cuts the site's fonts from their packages: the letters and the weights that it uses, without hints, which no screen of
- * today needs, and with the few features that text asks for. `npm run fonts` writes them, and the rules of those that stand
+ * Cuts the site's fonts from their packages: the letters and the weights that it uses, and the few features that text asks
+ * for. Their hints stay: without them, FreeType makes up its own and spaces letters unevenly. `npm run fonts` writes them, and the rules of those that stand
  * in only for a range of letters; both are kept in the repository, so that a build needs no font tool.
  */
 const latin = range(0x20, 0x7e) + '\u00a0–—‘’“”…'
@@ -85,7 +85,7 @@ const cuts: Readonly<Record<string, Cut>> = {
 const rules = new Map<string, string[]>()
 for (const [name, { from, letters, axes, features = [], rule }] of Object.entries(cuts)) {
   const whole = readFileSync(`node_modules/${from}.woff2`)
-  const options = { targetFormat: 'woff2', noHinting: true, keepFeatures: features } as const
+  const options = { targetFormat: 'woff2', keepFeatures: features } as const
   const cut = await subsetFont(whole, letters, { ...options, ...(axes && { variationAxes: axes }) })
   writeFileSync(`src/styles/fonts/${name}.woff2`, cut)
   console.log(`${name}: ${whole.length} → ${cut.length} bytes`)
