@@ -14,6 +14,7 @@ import {
   type Tensor,
 } from '../engine/index.ts'
 import { latexOf } from '../models/operation-names.ts'
+import { spoken } from '../figures/diagram/scopes.ts'
 
 /** Rows that belong together: the part of the model they stand in. */
 export interface Group<Row> {
@@ -80,7 +81,8 @@ export function titleOf(scope: Scope): string {
   if (scope.name === '') return 'The model'
   const abbreviation = /^(mlm|nsp|lm)-(.*)$/.exec(scope.name)
   if (abbreviation) return `${abbreviation[1]!.toUpperCase()} ${abbreviation[2]!}`
-  return `${scope.name[0]!.toUpperCase()}${scope.name.slice(1)}`
+  const words = spoken(scope.name)
+  return `${words[0]!.toUpperCase()}${words.slice(1)}`
 }
 
 /** The checkpoint name; what stands outside a stack and has the index of a block belongs to block 0. */

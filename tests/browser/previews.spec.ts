@@ -15,6 +15,26 @@ test('a citation shows its work in the margin, by pointer and by keyboard, and E
   await expect(preview).toHaveCount(0)
 })
 
+test('a reference to an equation, a figure or a term shows it, and Escape closes it, by keyboard alone', async ({
+  page,
+}) => {
+  await page.goto('posts/gpt-2/')
+  await expect(page.locator('article > section:not(.laid-out)')).toHaveCount(0)
+  const preview = page.locator('aside.preview')
+  for (const [link, shown] of [
+    ['a[href^="#eq-"]', '.katex'],
+    ['a[href^="#fig-"]', 'svg'],
+    ['a[href^="#tbl-"]', 'table'],
+  ] as const) {
+    const reference = page.locator(`article ${link}:not(.anchor)`).first()
+    await reference.focus()
+    await expect(preview.locator(shown).first()).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(preview).toHaveCount(0)
+    await expect(reference).toBeFocused()
+  }
+})
+
 test('an equation can be copied as LaTeX', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('posts/bert/')
