@@ -18,7 +18,7 @@ const extended = 'ćĆčČěęğĞİłŁńňőřşŞšŠūžŽ'
 const sizes = ` ${symbols.map(({ symbol }) => symbol).join('')}`
 
 /** What KaTeX's main font draws in nearly every formula, its operators and capital Greek, and its italic: variables. */
-const signs = range(0x20, 0x7e) + '\u00a0±×…′−∂√∞∣≈≤≥→⊤⋅ΔΣΦ'
+const signs = range(0x20, 0x5f) + range(0x61, 0x7e) + '\u00a0±×…′−∂√∞∣≈≤≥→⊤⋅ΔΣΦ'
 const variables = range(0x41, 0x5a) + range(0x61, 0x7a) + 'αβγεπ'
 
 interface Cut {
@@ -77,7 +77,7 @@ const cuts: Readonly<Record<string, Cut>> = {
   'katex-main': formulaCut('Main-Regular', signs),
   'katex-math': formulaCut('Math-Italic', variables, 'italic'),
   'katex-size1': formulaCut('Size1-Regular', '()[]{}/√∑∏⟨⟩∣∥'),
-  'katex-size2': formulaCut('Size2-Regular', '()[]{}/√∑∏⟨⟩∣∥'),
+  'katex-size2': formulaCut('Size2-Regular', '()[]{}/√∑∏⟨⟩'),
   'katex-size3': formulaCut('Size3-Regular', '()[]{}/√⟨⟩'),
   'katex-size4': formulaCut('Size4-Regular', '()[]{}/√⟨⟩⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭'),
 }

@@ -45,7 +45,8 @@ export function locatorMap(graph: Graph, bindings: Bindings, sectionOf: SectionO
   y += tick + 4 - step
   endStream()
   const frame = { viewBox: `0 0 112 ${y}`, width: 112, height: y }
-  return el('svg', { class: 'locator-map', ...frame, role: 'group' }, ...ground, ...lines, ...stops)
+  const said = { role: 'group', 'aria-label': 'Map of the model' }
+  return el('svg', { class: 'locator-map', ...frame, ...said }, ...ground, ...lines, ...stops)
 }
 
 /** The same in one line, for a narrow screen: a tick for each part. */
