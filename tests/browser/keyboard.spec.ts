@@ -4,7 +4,7 @@ const theme = (page: Page) => page.evaluate(() => document.documentElement.datas
 
 test('keys go through the sections, and leave the history alone', async ({ page }) => {
   await page.goto('posts/bert/')
-  await expect(page.locator('article > section:not(.laid-out)')).toHaveCount(0)
+  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
   const length = await page.evaluate(() => history.length)
   const ids = await page.locator('article :is(h2, h3)[id]').evaluateAll((all) => all.map(({ id }) => id))
   const hash = () => page.evaluate(() => decodeURIComponent(location.hash.slice(1)))

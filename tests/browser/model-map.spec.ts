@@ -2,7 +2,7 @@ import { expect, test, type Page } from '@playwright/test'
 
 /** Brings a heading to the top of the window, once every section has its height. */
 async function read(page: Page, id: string): Promise<void> {
-  await expect(page.locator('article > section:not(.laid-out)')).toHaveCount(0)
+  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
   await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id)
 }
 

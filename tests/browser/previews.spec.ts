@@ -19,7 +19,7 @@ test('a reference to an equation, a figure or a term shows it, and Escape closes
   page,
 }) => {
   await page.goto('posts/gpt-2/')
-  await expect(page.locator('article > section:not(.laid-out)')).toHaveCount(0)
+  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
   const preview = page.locator('aside.preview')
   for (const [link, shown] of [
     ['a[href^="#eq-"]', '.katex'],
