@@ -56,8 +56,11 @@ test('keys with Control are the browser’s, and letters in a field are text', a
   await page.goto('posts/bert/')
   await page.keyboard.press('Control+j')
   expect(await page.evaluate(() => location.hash)).toBe('')
-  const field = page.locator('body')
-  await field.evaluate((body) => body.insertAdjacentHTML('afterbegin', '<input aria-label="Field">'))
+  await page.evaluate(() => {
+    const field = document.createElement('input')
+    field.setAttribute('aria-label', 'Field')
+    document.body.prepend(field)
+  })
   await page.getByLabel('Field').press('t')
   await expect(page.getByLabel('Field')).toHaveValue('t')
   expect(await theme(page)).toBeUndefined()
