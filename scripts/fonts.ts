@@ -85,7 +85,8 @@ const cuts: Readonly<Record<string, Cut>> = {
 const rules = new Map<string, string[]>()
 for (const [name, { from, letters, axes, features = [], rule }] of Object.entries(cuts)) {
   const whole = readFileSync(`node_modules/${from}.woff2`)
-  const options = { targetFormat: 'woff2', keepFeatures: features } as const
+  // Letters of one width are spaced evenly without hints too.
+  const options = { targetFormat: 'woff2', keepFeatures: features, noHinting: name.startsWith('mono') } as const
   const cut = await subsetFont(whole, letters, { ...options, ...(axes && { variationAxes: axes }) })
   writeFileSync(`src/styles/fonts/${name}.woff2`, cut)
   console.log(`${name}: ${whole.length} → ${cut.length} bytes`)

@@ -5,6 +5,7 @@ declare module 'subset-font' {
     letters: string,
     options: {
       targetFormat: 'woff2' | 'truetype'
+      noHinting?: boolean
       /** Tags of OpenType; all of them, if left out. */
       keepFeatures?: string[]
       variationAxes?: Readonly<Record<string, number | { min: number; max: number }>>
