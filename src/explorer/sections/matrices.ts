@@ -29,21 +29,21 @@ export function matrices(studies: readonly Study[]): View {
             ? ' of each stack, at one scale.'
             : '.',
       ),
-      folded(
-        'The numbers',
-        table(
-          'The matrices in numbers',
-          ['Weight', right('Rows', ''), right('Columns', ''), right('Parameters in one', '')],
-          panels.map(({ title, graph, bindings, scope }) => ({
-            title: panels.length > 1 && title,
-            rows: weightsOf(graph, bindings, scope).matrices.map(({ checkpoint, rows, columns, count }) => [
-              h('code', { class: 'weight' }, checkpoint),
-              right(sideText(rows), ''),
-              right(sideText(columns), ''),
-              right(exact(count)),
-            ]),
-          })),
-        ),
+    ),
+    folded(
+      'The numbers',
+      table(
+        'The matrices in numbers',
+        ['Weight', right('Rows', ''), right('Columns', ''), right('Parameters in one', '')],
+        panels.map(({ title, graph, bindings, scope }) => ({
+          title: panels.length > 1 && title,
+          rows: weightsOf(graph, bindings, scope).matrices.map(({ checkpoint, rows, columns, count }) => [
+            h('code', { class: 'weight' }, checkpoint),
+            right(sideText(rows), ''),
+            right(sideText(columns), ''),
+            right(exact(count)),
+          ]),
+        })),
       ),
     ),
   )

@@ -51,21 +51,21 @@ export function roofline({ pass, step, stacks, chip, settings, model, choice }: 
         ' Those on the slope. ',
         `One ${block.name} of ${choice.title}. Source of the chip’s figures: ${chip.source}.`,
       ),
-      folded(
-        'The numbers',
-        table(
-          'The numbers of the roofline',
-          ['Products', right('FLOPs per byte', ''), right('Attainable', '')],
-          [
-            {
-              rows: kernels.map(({ name, intensity, filled }) => [
-                [name, names[filled ? 0 : 1]].filter(Boolean).join(', '),
-                right(intensity.toPrecision(3)),
-                right(short(attainable(chip, format, intensity), 'FLOP/s')),
-              ]),
-            },
-          ],
-        ),
+    ),
+    folded(
+      'The numbers',
+      table(
+        'The numbers of the roofline',
+        ['Products', right('FLOPs per byte', ''), right('Attainable', '')],
+        [
+          {
+            rows: kernels.map(({ name, intensity, filled }) => [
+              [name, names[filled ? 0 : 1]].filter(Boolean).join(', '),
+              right(intensity.toPrecision(3)),
+              right(short(attainable(chip, format, intensity), 'FLOP/s')),
+            ]),
+          },
+        ],
       ),
     ),
   )
