@@ -8,7 +8,7 @@ import type { LaidOut } from '../../explorer/sections/diagram.ts'
 import { lengthOf, onChip, usual, type Length, type Settings } from '../../explorer/settings.ts'
 import { study, type Study } from '../../explorer/study.ts'
 import { compact } from '../../engine/format.ts'
-import { usual as usualConvention } from '../live/page.ts'
+import { usual as asWritten } from '../live/page.ts'
 import { read } from '../live/quantity.ts'
 import { show } from './dom.ts'
 import { tellOrigins } from './provenance.ts'
@@ -186,7 +186,7 @@ class ExplorePage extends HTMLElement {
     const { pass } = this.#shown!
     for (const number of this.querySelectorAll<SVGElement>('svg [data-poly]')) {
       const { poly = '', as, of } = number.dataset
-      const { text } = read({ poly, as, of }, pass.bindings, usualConvention)
+      const { text } = read({ poly, as, of }, pass.bindings, asWritten)
       if (number.textContent !== text) number.textContent = text
     }
   }
