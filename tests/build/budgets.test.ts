@@ -27,7 +27,9 @@ describe.each(builtPages())('/%s', (page) => {
   const isUnlisted = page.startsWith('gallery')
 
   test('has scripts, style sheets and a document within their budgets', () => {
-    const inline = [...html.matchAll(/<script(?: type="module")?>([^<]+)<\/script>/g)].map(([, code]) => gzipSync(code!).length)
+    const inline = [...html.matchAll(/<script(?: type="module")?>([^<]+)<\/script>/g)].map(
+      ([, code]) => gzipSync(code!).length,
+    )
     const scripts = filesOf(html, 'js').map((file) => gzipSync(read(file)).length)
     const sheets = filesOf(html, 'css').map((file) => brotliCompressSync(read(file)).length)
     expect(sheets.length).toBeGreaterThan(0)
