@@ -32,10 +32,7 @@ class ExplorePage extends HTMLElement {
     const known = JSON.parse(diagrams) as Surroundings['diagrams']
     this.#surroundings = { conventions, diagrams: known, drawn: (structure) => this.#diagrams.get(structure) }
     for (const figure of this.querySelectorAll<HTMLElement>('[data-structure]')) {
-      const [wide = '', narrow = ''] = [...figure.querySelectorAll(':scope > svg')].map(({ outerHTML }) =>
-        // XML does not know this name.
-        outerHTML.replaceAll('&nbsp;', '\u00a0'),
-      )
+      const [wide = '', narrow = ''] = [...figure.querySelectorAll(':scope > svg')].map(({ outerHTML }) => outerHTML)
       this.#diagrams.set(figure.dataset['structure']!, { wide, narrow })
     }
     this.#origins = tellOrigins(this.#place('results'), conventions, (phase) => {
