@@ -10,6 +10,7 @@ import { directives } from './src/build/policy.ts'
 import { precompressed } from './src/build/precompressed.ts'
 import { searchIndex } from './src/build/search-index.ts'
 import { twins } from './src/build/twins.ts'
+import { wholeTokens } from './src/build/whole-tokens.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
 import { codeTheme } from './src/styles/code-theme.ts'
@@ -28,7 +29,7 @@ export default defineConfig({
   },
   markdown: {
     processor: unified(markdown),
-    shikiConfig: { theme: codeTheme },
+    shikiConfig: { theme: codeTheme, transformers: [wholeTokens] },
   },
   fonts,
   integrations: [
