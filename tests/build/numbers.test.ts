@@ -14,11 +14,11 @@ const config = 'src/models/configs/bert.ts'
 test('every number on the BERT page is what the engine computes at the sizes of the page', () => {
   const numbers = numbersOf(readFileSync('dist/posts/bert/index.html', 'utf8'))
   expect(numbers.length).toBeGreaterThan(100)
-  for (const { poly, over, value, model, own } of numbers) {
+  for (const { poly, over, value, model, own, bytes } of numbers) {
     const { graph, sizes } = publishedModel(model)
     const bindings = complete(graph, { ...sizes, ...own })
     const [part, whole] = [poly, over ?? '1'].map((text) => evaluate(text, bindings))
-    expect(Number(value), poly).toBeCloseTo(part! / whole!, 10)
+    expect(Number(value), poly).toBeCloseTo((part! / whole!) * bytes, 10)
   }
 })
 
@@ -26,10 +26,10 @@ test('a wider model changes every table and every number that the width decides'
   const [own, changed] = [await built(() => undefined), await built((root) => widen(path.join(root, config)))]
   const [before, after] = [numbersOf(own), numbersOf(changed)]
   expect(after.map(({ poly }) => poly)).toEqual(before.map(({ poly }) => poly))
-  const dependent = before.flatMap(({ model, own, poly, over, value, text }, i) => {
+  const dependent = before.flatMap(({ model, own, poly, over, value, text, bytes }, i) => {
     const { graph, sizes } = publishedModel(model)
     const [old, wide] = [sizes, { ...sizes, d: 1024, h: 16, f: 4096 }].map((s) => complete(graph, { ...s, ...own }))
-    const at = (bindings: polynomial.Bindings) => evaluate(poly, bindings) / evaluate(over ?? '1', bindings)
+    const at = (bindings: polynomial.Bindings) => (bytes * evaluate(poly, bindings)) / evaluate(over ?? '1', bindings)
     if (model !== 'bert-base') return []
     expect(Number(after[i]!.value), poly).toBeCloseTo(at(wide!), 10)
     return at(old!) === at(wide!) ? [] : [{ value, text, after: after[i]! }]
@@ -67,12 +67,14 @@ interface Found {
   readonly text: string
   readonly model: string
   readonly own: Readonly<Record<string, number>>
+  /** Of a stored number, where it counts such bytes. */
+  readonly bytes: number
 }
 
 function numbersOf(html: string): Found[] {
   const found: Found[] = []
   visit(fromHtml(html), 'element', (node) => {
-    const { dataPoly, dataOver, dataModel, dataWith, value } = node.properties
+    const { dataPoly, dataOver, dataModel, dataWith, dataOf, dataBits, value } = node.properties
     if (node.tagName !== 'data' || dataPoly === undefined) return
     found.push({
       poly: String(dataPoly),
@@ -81,6 +83,7 @@ function numbersOf(html: string): Found[] {
       text: toString(node),
       model: String(dataModel ?? 'bert-base'),
       own: { B: 1, T: 128, ...(dataWith === undefined ? {} : JSON.parse(String(dataWith))) },
+      bytes: ['memory', 'cache'].includes(String(dataOf)) ? Number(dataBits ?? 16) / 8 : 1,
     })
   })
   return found

@@ -41,9 +41,8 @@ export async function buildElsewhere(env: Readonly<Record<string, string>>): Pro
  */
 export function copyProject(filter: (file: string) => boolean = () => true): string {
   const root = mkdtempSync(path.join(tmpdir(), 'site-'))
-  const sources = ['src', 'public', 'content', 'astro.config.ts', 'tsconfig.json', 'package.json'].filter((source) =>
-    existsSync(source),
-  )
+  const parts = ['src', 'public', 'content', 'tests/oracle', 'astro.config.ts', 'tsconfig.json', 'package.json']
+  const sources = parts.filter((source) => existsSync(source))
   for (const source of sources) cpSync(source, path.join(root, source), { recursive: true, filter })
   mkdirSync(path.join(root, 'node_modules'))
   for (const name of readdirSync('node_modules'))
