@@ -8,8 +8,8 @@ export interface Budgets {
   readonly firstViewBytes: number
   /** The scripts of a page, in gzip. */
   readonly scriptBytes: number
-  /** The same where a reader takes apart a model of their own, at /explore/ and /compare/. */
-  readonly explorerScriptBytes: number
+  /** The same of a page that runs the engine itself. */
+  readonly toolScriptBytes: number
   /** The style sheets of a page, in Brotli. */
   readonly styleBytes: number
   /** The document of a page, in Brotli. */

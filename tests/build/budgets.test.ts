@@ -25,7 +25,7 @@ const sum = (sizes: readonly number[]): number => sizes.reduce((total, size) => 
 describe.each(builtPages())('/%s', (page) => {
   const html = readFileSync(path.join('dist', page, page.endsWith('.html') ? '' : 'index.html'), 'utf8')
   const isUnlisted = page.startsWith('gallery')
-  const takesApart = ['explore/', 'compare/'].includes(page)
+  const runsEngine = /^(?:explore|compare)\//.test(page)
 
   test('has scripts, style sheets and a document within their budgets', () => {
     const inline = [...html.matchAll(/<script(?: type="module")?>([^<]+)<\/script>/g)].map(
@@ -34,9 +34,7 @@ describe.each(builtPages())('/%s', (page) => {
     const scripts = filesOf(html, 'js').map((file) => gzipSync(read(file)).length)
     const sheets = filesOf(html, 'css').map((file) => brotliCompressSync(read(file)).length)
     expect(sheets.length).toBeGreaterThan(0)
-    expect(sum([...scripts, ...inline])).toBeLessThanOrEqual(
-      takesApart ? budgets.explorerScriptBytes : budgets.scriptBytes,
-    )
+    expect(sum([...scripts, ...inline])).toBeLessThanOrEqual(runsEngine ? budgets.toolScriptBytes : budgets.scriptBytes)
     expect(sum(sheets)).toBeLessThanOrEqual(budgets.styleBytes)
     // The gallery, which no search engine lists, shows every figure at once.
     if (!isUnlisted) expect(brotliCompressSync(html).length).toBeLessThanOrEqual(budgets.documentBytes)
