@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
-import { XMLParser, XMLValidator } from 'fast-xml-parser'
+import { XMLParser } from 'fast-xml-parser'
+import { SyntaxValidator } from 'fast-xml-validator'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
 import { feedContent } from '../../src/build/feed-content.ts'
@@ -159,8 +160,8 @@ function read(file: string, source: string): Feed {
 
 /** What a format asks for and a feed lacks. */
 function formFaults(file: string, source: string): string[] {
-  const syntax = file === 'feed.json' ? jsonFault(source) : XMLValidator.validate(source)
-  if (syntax !== true) return [JSON.stringify(syntax)]
+  const syntax = fault(() => (file === 'feed.json' ? JSON.parse(source) : SyntaxValidator.validate(source)))
+  if (syntax !== undefined) return [syntax]
   const { self, home, entries } = read(file, source)
   return [
     ...[self, home].filter((url) => !URL.canParse(url)).map((url) => `${url} is no address`),
@@ -194,10 +195,11 @@ function contentFaults(content: string): string[] {
   return faults
 }
 
-function jsonFault(source: string): true | string {
+/** Why something cannot be read; undefined where it can. */
+function fault(read: () => unknown): string | undefined {
   try {
-    JSON.parse(source)
-    return true
+    read()
+    return undefined
   } catch (error) {
     return String(error)
   }
