@@ -8,6 +8,17 @@ const idle = window.requestIdleCallback ?? ((next: () => void) => setTimeout(nex
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown', 'focusin'] as const
 let [at, begun] = [0, false]
 
+/** All of them at once, before a jump that would otherwise land by guessed heights. */
+function all(): void {
+  begun = true
+  at = sections.length
+  for (const section of sections) section.classList.add('laid-out')
+  document.querySelector('article')?.setAttribute('data-measured', '')
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => sections.forEach((section) => section.classList.remove('laid-out'))),
+  )
+}
+
 function begin(): void {
   if (begun) return
   begun = true
@@ -26,3 +37,10 @@ function next(): void {
 
 for (const sign of signs) addEventListener(sign, begin, { once: true, passive: true })
 addEventListener('load', () => setTimeout(begin, 2000))
+addEventListener('click', ({ target }) => void (at < sections.length && isJump(target) && all()), { capture: true })
+if (location.hash !== '') all()
+
+/** Whether a click follows a link within the page, in text or in a drawing. */
+function isJump(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('a')?.getAttribute('href')?.startsWith('#') === true
+}

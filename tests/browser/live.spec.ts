@@ -151,8 +151,9 @@ test('a changed number is marked for a moment', async ({ page }) => {
   await page.goto('posts/bert/')
   await openKnobs(page)
   await turn(page, 'T', 512)
-  expect(await page.locator('.changed').count()).toBeGreaterThan(20)
-  await expect(page.locator('.changed')).toHaveCount(0)
+  const marked = page.locator(':is(.num, [data-terms], svg *).changed')
+  expect(await marked.count()).toBeGreaterThan(20)
+  await expect(marked).toHaveCount(0)
 })
 
 test('a number opens its origin by keyboard, and Escape closes it', async ({ page }) => {
@@ -172,7 +173,10 @@ test('a number opens its origin by keyboard, and Escape closes it', async ({ pag
 test('pointing at a size, a tensor or a part lights it in text, table, equation and diagram', async ({ page }) => {
   await page.goto('posts/bert/')
   const places = (selector: string) => page.locator(`${selector}.lit`).count()
-  await page.locator('main .shape .dim-k').first().hover()
+  // What is laid out while the pointer rests would move away from under it.
+  await page.mouse.move(1, 1)
+  await page.locator('article[data-measured]').waitFor()
+  await page.locator('main .shape .dim-k:visible').first().hover()
   for (const kind of ['.katex-html .dim-k', 'table .dim-k', 'svg .dim-k']) expect(await places(kind)).toBeGreaterThan(0)
   expect(await places('.dim-d')).toBe(0)
   await page.locator('svg [data-node=Q]:visible').first().hover()
@@ -210,7 +214,7 @@ test('a phone turns the knobs and lights a symbol by touch', async ({ browser, b
   await page.locator('.knobs input[name=phase][value=training]').tap()
   expect(new URL(page.url()).searchParams.get('phase')).toBe('training')
   await page.locator('.knobs summary').tap()
-  await page.locator('main .shape .dim-d').first().tap()
+  await page.locator('main .shape .dim-d:visible').first().tap()
   expect(await page.locator('.katex-html .dim-d.lit').count()).toBeGreaterThan(0)
   await context.close()
 })
