@@ -22,20 +22,22 @@ const paste = (page: Page, text: string) => page.locator('textarea[data-paste]')
 
 const length = (page: Page, name: string) => page.locator(`[data-length=${name}]`)
 
-for (const { file, text, total: parameters, runs, steps } of realConfigs)
-  test(`${file}, pasted, has the totals of transformers and torch`, async ({ page }) => {
-    await page.goto('explore/')
-    await paste(page, text)
-    await expect(total(page, 'Parameters')).toHaveAttribute('value', String(parameters))
-    for (const { sizes, matmul } of runs) {
-      for (const [name, value] of Object.entries(sizes)) await length(page, name).fill(String(value))
-      await expect(total(page, '(Prefill|Forward pass)')).toHaveAttribute('value', matmul)
-    }
-    for (const { sizes, matmul } of steps) {
-      for (const [name, value] of Object.entries(sizes)) await length(page, name).fill(String(value))
-      await expect(total(page, 'One decoding step')).toHaveAttribute('value', matmul)
-    }
-  })
+test('every real configuration, pasted, has the totals of transformers and torch', async ({ page }) => {
+  await page.goto('explore/')
+  for (const { file, text, total: parameters, runs, steps } of realConfigs)
+    await test.step(file, async () => {
+      await paste(page, text)
+      await expect(total(page, 'Parameters')).toHaveAttribute('value', String(parameters))
+      for (const { sizes, matmul } of runs) {
+        for (const [name, value] of Object.entries(sizes)) await length(page, name).fill(String(value))
+        await expect(total(page, '(Prefill|Forward pass)')).toHaveAttribute('value', matmul)
+      }
+      for (const { sizes, matmul } of steps) {
+        for (const [name, value] of Object.entries(sizes)) await length(page, name).fill(String(value))
+        await expect(total(page, 'One decoding step')).toHaveAttribute('value', matmul)
+      }
+    })
+})
 
 test('a configuration stays in the browser: pasting asks no server for anything but diagrams', async ({
   page,

@@ -65,7 +65,7 @@ describe('whatever is pasted', () => {
     let [tried, read] = [0, 0]
     fc.assert(
       fc.property(texts, (text) => {
-        const page = shown(text, usual, tried++ % 4 === 0)
+        const page = shown(text, usual, tried++ % 12 === 0)
         read += Number(page.includes('Every tensor of the checkpoint'))
         expect(page).not.toContain('<img')
         expect(page).not.toMatch(/NaN<|Infinity<|undefined<|\[object/)
@@ -73,8 +73,8 @@ describe('whatever is pasted', () => {
       }),
       { numRuns: 2000, seed: 20_261_125 },
     )
-    // Drawing takes the most time, and one in four is enough of it.
-    expect(read).toBeGreaterThan(50)
+    // Drawing takes the most time, and one in twelve is enough of it.
+    expect(read).toBeGreaterThan(15)
   })
 
   test.each([
