@@ -22,6 +22,10 @@ class ContentsList extends HTMLElement {
     })
     for (const event of ['scroll', 'resize', 'hashchange'])
       addEventListener(event, () => this.#soon(), { passive: true, signal: this.#leave.signal })
+    // What is laid out above the reader moves headings without a scroll.
+    const growth = new ResizeObserver(() => this.#soon())
+    for (const article of document.querySelectorAll('article')) growth.observe(article)
+    this.#leave.signal.addEventListener('abort', () => growth.disconnect())
     this.#soon()
     this.addEventListener('click', (event) => {
       if ((event.target as Element).closest('a')) this.closest('details')?.removeAttribute('open')

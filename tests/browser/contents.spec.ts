@@ -16,3 +16,15 @@ test('the contents mark the section being read', async ({ page }) => {
     await expect(contents.locator(`a[href$="${hash}"]`)).toHaveAttribute('aria-current', /^(true|location)$/)
   }
 })
+
+test('the contents follow when what stands above the reader is laid out', async ({ page }) => {
+  await page.goto('posts/bert/')
+  await page.evaluate(() => scrollTo(0, 12_000))
+  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  const read = await page.evaluate(() => {
+    const passed = ({ parentElement }: Element) => parentElement!.getBoundingClientRect().top <= innerHeight / 5
+    return [...document.querySelectorAll('article > section > h2[id]')].findLast(passed)!.id
+  })
+  const link = page.getByRole('navigation', { name: 'Contents' }).locator(`a[href$="#${read}"]`)
+  await expect(link).toHaveAttribute('aria-current', /^(true|location)$/)
+})

@@ -6,7 +6,7 @@ import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 import { published, runs } from '../oracle/fixtures.ts'
 
-const posts = ['bert', 'gpt-2', 't5']
+const posts = ['bert', 'gpt-2', 't5', 'llama']
 
 interface Shown {
   readonly text: string

@@ -29,6 +29,18 @@ test('the map beside the text marks what the section being read explains', async
   }
 })
 
+for (const post of ['gpt-2', 't5', 'llama', 'transformer'])
+  test(`the map of ${post} follows the reader through its parts`, async ({ page }) => {
+    await page.goto(`posts/${post}/`)
+    const links = page.locator('.rail .contents a[data-explains]:not([data-explains*=" "])')
+    const parts = await links.evaluateAll((all) => [...new Set(all.map((link) => link.getAttribute('data-explains')!))])
+    expect(parts.length).toBeGreaterThan(1)
+    for (const part of parts) {
+      await read(page, await idBehind(page, `[data-explains="${part}"]`))
+      await expect.poll(async () => (await marked(page, '.map')).length, part).toBeGreaterThan(0)
+    }
+  })
+
 test('a part of the map leads to the section that explains it, and the map stays in view', async ({ page }) => {
   await page.goto('posts/bert/')
   await page.getByRole('link', { name: 'block, feed-forward' }).first().press('Enter')
