@@ -49,3 +49,7 @@ export function checkProps<S extends z.ZodRawShape>(
     advice: 'correct the component in the post',
   })
 }
+
+/** The names in a table of choices, for a prop that takes one of them: `z.enum(keysOf(quantities))`. */
+export const keysOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): [Name, ...Name[]] =>
+  Object.keys(table) as [Name, ...Name[]]

@@ -3,7 +3,7 @@ import { polynomial, type Bindings, type Poly, type Scope } from '../engine/inde
 import { adaptations, type AdaptationName } from '../models/adaptations/methods.ts'
 import { published, publishedModel, type Model } from '../models/index.ts'
 import { complete, quantities, scopeAt, type QuantityName } from '../models/quantities.ts'
-import { mistake, type Place } from './props.ts'
+import { keysOf, mistake, type Place } from './props.ts'
 
 /** What a component speaks of: a model with all its sizes. */
 export interface Subject {
@@ -29,7 +29,7 @@ export const subjectProps = {
   /** Sizes that differ from the post's: `with={{ T: 512 }}`. */
   with: z.record(z.string(), z.int().nonnegative()).optional(),
   /** A way to teach it a task, such as `lora`: the model is then the adapted one. */
-  adapt: z.enum(Object.keys(adaptations) as [AdaptationName, ...AdaptationName[]]).optional(),
+  adapt: z.enum(keysOf(adaptations)).optional(),
 }
 
 const traced = new Map<string, Model>()

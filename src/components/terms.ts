@@ -1,11 +1,11 @@
 import { z } from 'astro/zod'
 import { polynomial, type Poly } from '../engine/index.ts'
-import { quantities, type QuantityName } from '../models/quantities.ts'
+import { quantities } from '../models/quantities.ts'
 import { attributesOf, readAsBuilt, type Counted } from './live-value.ts'
-import { mistake, type Place } from './props.ts'
+import { keysOf, mistake, type Place } from './props.ts'
 import { quantityOf, scopeOf, subjectOf, subjectProps, valueOf } from './subject.ts'
 
-const names = Object.keys(quantities) as [QuantityName, ...QuantityName[]]
+const names = keysOf(quantities)
 
 /** A quantity that a sentence weighs against others: as in `<Num>`, a count of a part or a polynomial in the sizes. */
 export const term = z.strictObject({
