@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { promise, siteName } from '../components/site/links.ts'
 import { feedContent } from './feed-content.ts'
+import { homeOf } from './address.ts'
 import { builtPosts } from './built-posts.ts'
 import { atom, json, rss, type Channel } from './feeds.ts'
 
@@ -20,7 +21,7 @@ export function feeds(): AstroIntegration {
     name: 'feeds',
     hooks: {
       'astro:config:done': ({ config }) => {
-        home = new URL(config.base.replace(/\/?$/, '/'), config.site).href
+        home = homeOf(config)
       },
       'astro:build:done': ({ dir }) => {
         const site = fileURLToPath(dir)

@@ -2,6 +2,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { baseOf } from './address.ts'
 import { headersFile, nginxConfig, rulesWith, vercelConfig } from './headers.ts'
 import { headerPolicy, policyOf } from './policy.ts'
 
@@ -16,7 +17,7 @@ export function hosts(): AstroIntegration {
     name: 'hosts',
     hooks: {
       'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
+        base = baseOf(config)
         root = fileURLToPath(config.root)
       },
       'astro:build:done': ({ dir }) => {

@@ -3,6 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { baseOf } from './address.ts'
 
 /**
  * Moves every `style` attribute of a built page into a style sheet: KaTeX alone writes a thousand on a page, of a few
@@ -14,7 +15,7 @@ export function inlineStyles(): AstroIntegration {
     name: 'inline-styles',
     hooks: {
       'astro:config:done': ({ config }) => {
-        base = config.base.replace(/\/?$/, '/')
+        base = baseOf(config)
       },
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)

@@ -1,3 +1,5 @@
+import { plainTex } from '../engine/plain-tex.ts'
+
 /**
  * A page as the search reads it: the text of `main`; of formulas only those that are a single symbol, as one would type
  * it, `W_Q`; a longer one makes no sense in a line of plain text, and an ellipsis stands for it.
@@ -11,10 +13,8 @@ const formula =
 
 /** `d` of `\d`, `W_word` of `W_{\text{word}}`; nothing of a formula that is more than a symbol. */
 function symbolOf(tex: string): string | undefined {
-  const plain = tex
-    .replaceAll('&amp;', '&')
+  const plain = plainTex(tex.replaceAll('&amp;', '&'))
     .replaceAll(/\\(?:text|mathrm|mathit|operatorname)\{([^{}]*)\}/g, '$1')
     .replaceAll(/[{}\s]/g, '')
-    .replaceAll(/\\(?=[A-Za-z](?![A-Za-z]))/g, '')
   return /^[A-Za-z]\w*$|^\d+$/.test(plain) ? plain : undefined
 }

@@ -4,6 +4,7 @@ import { toString } from 'hast-util-to-string'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { mathToMarkdown } from 'mdast-util-math'
 import { toMarkdown } from 'mdast-util-to-markdown'
+import { plainTex } from '../engine/plain-tex.ts'
 import { content } from './feed-content.ts'
 
 /** An article as Markdown: formulas are TeX, a drawing is what it shows with a link to it, addresses are full. */
@@ -15,8 +16,7 @@ export function articleAsMarkdown(article: string, page: URL): string {
 
 /** The TeX of a formula, with the site's macros for sizes as the letters that they stand for. */
 export function texOf(math: Element): string {
-  const source = annotation(math) ?? toString(math)
-  return source.replaceAll(/\\([A-Za-z])(?![A-Za-z])/g, '$1').trim()
+  return plainTex(annotation(math) ?? toString(math))
 }
 
 function annotation(node: Element): string | undefined {

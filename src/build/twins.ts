@@ -3,6 +3,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { promise, siteName } from '../components/site/links.ts'
+import { homeOf } from './address.ts'
 import { builtPosts, type Built } from './built-posts.ts'
 import { csv, tablesOf } from './twin-tables.ts'
 import { articleAsMarkdown } from './twin-text.ts'
@@ -17,7 +18,7 @@ export function twins(): AstroIntegration {
     name: 'twins',
     hooks: {
       'astro:config:done': ({ config }) => {
-        home = new URL(config.base.replace(/\/?$/, '/'), config.site).href
+        home = homeOf(config)
       },
       'astro:build:done': ({ dir }) => {
         const site = fileURLToPath(dir)

@@ -1,3 +1,5 @@
+import { plainTex } from '../engine/plain-tex.ts'
+
 /** Gives every listing and every equation a button that copies it; an equation as the LaTeX it was written in. */
 for (const block of document.querySelectorAll<HTMLElement>('article pre, article .equation')) {
   const isEquation = block.matches('.equation')
@@ -18,8 +20,5 @@ for (const block of document.querySelectorAll<HTMLElement>('article pre, article
   frame.append(block, button)
 }
 
-/** The source of a formula, with the site's macros for sizes as the letters that they stand for. */
-function latexOf(equation: Element): string {
-  const source = equation.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? ''
-  return source.replace(/\\([A-Za-z])(?![A-Za-z])/g, '$1').trim()
-}
+const latexOf = (equation: Element): string =>
+  plainTex(equation.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? '')

@@ -3,21 +3,10 @@
  * or a while after the page has loaded, each is laid out once when there is time, and keeps the height that it then had: a
  * jump within the page lands where it should, and a number that changes off screen costs no layout.
  */
-const sections = document.querySelectorAll('article > section')
+const sections = [...document.querySelectorAll('article > section')]
 const idle = window.requestIdleCallback ?? ((next: () => void) => setTimeout(next, 50))
 const signs = ['pointermove', 'pointerdown', 'wheel', 'scroll', 'keydown', 'focusin'] as const
 let [at, begun] = [0, false]
-
-/** All of them at once, before a jump that would otherwise land by guessed heights. */
-function all(): void {
-  begun = true
-  at = sections.length
-  for (const section of sections) section.classList.add('laid-out')
-  document.querySelector('article')?.setAttribute('data-measured', '')
-  requestAnimationFrame(() =>
-    requestAnimationFrame(() => sections.forEach((section) => section.classList.remove('laid-out'))),
-  )
-}
 
 function begin(): void {
   if (begun) return
@@ -26,13 +15,27 @@ function begin(): void {
 }
 
 function next(): void {
-  const section = sections[at++]
-  // Every height is known, which a test waits for before it jumps.
-  if (!section) return void document.querySelector('article')?.setAttribute('data-measured', '')
-  section.classList.add('laid-out')
-  // A height is remembered at the end of the frame in which it was seen.
-  requestAnimationFrame(() => requestAnimationFrame(() => section.classList.remove('laid-out')))
+  if (at === sections.length) return
+  layOut(sections[at++]!)
   idle(next)
+}
+
+/** All that are left at once, before a jump that would otherwise land by guessed heights. */
+function all(): void {
+  layOut(...sections.slice(at))
+  at = sections.length
+}
+
+function layOut(...some: readonly Element[]): void {
+  for (const section of some) section.classList.add('laid-out')
+  // A height is remembered at the end of the frame in which it was seen.
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      for (const section of some) section.classList.remove('laid-out')
+      // Every height is known, which a test waits for before it jumps.
+      if (at === sections.length) document.querySelector('article')?.setAttribute('data-measured', '')
+    }),
+  )
 }
 
 for (const sign of signs) addEventListener(sign, begin, { once: true, passive: true })

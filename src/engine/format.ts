@@ -6,6 +6,10 @@ export const exact = (value: bigint | number): string => english.format(value)
 /** Made once: making it takes a hundred times as long as using it. */
 const english = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
 
+/** A difference: `+1,234` or `−1,234`, with a true minus; nothing is `0`. */
+export const signed = (value: bigint | number): string =>
+  value < 0 ? `−${exact(-value)}` : value > 0 ? `+${exact(value)}` : '0'
+
 const prefixes = ['', 'k', 'M', 'G', 'T', 'P', 'E', 'Z', 'Y'] as const
 const counts = ['', 'k', 'M', 'B', 'T'] as const
 

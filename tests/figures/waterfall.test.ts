@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { reconciled, signed, waterfall } from '../../src/figures/charts/waterfall.ts'
+import { signed } from '../../src/engine/format.ts'
+import { reconciled, waterfall } from '../../src/figures/charts/waterfall.ts'
 import { expectGolden } from './golden.ts'
 import { troubles } from './labels.ts'
 
@@ -24,7 +25,7 @@ describe('a reconciliation', () => {
   })
 
   test('writes its steps with their signs', () => {
-    expect([signed(-1536n), signed(1536n)]).toEqual(['−1,536', '+1,536'])
+    expect([signed(-1536n), signed(1536n), signed(0n)]).toEqual(['−1,536', '+1,536', '0'])
   })
 
   test.each([

@@ -1,5 +1,6 @@
 import type { Bindings } from '../../engine/poly.ts'
 import { cardFor } from '../live/card.ts'
+import { moveInTable, numberAt } from '../live/number-keys.ts'
 import { usual } from '../live/page.ts'
 import { read } from '../live/quantity.ts'
 
@@ -47,8 +48,6 @@ export function tellOrigins(
     box.after(card)
     open = { card, by: number }
   }
-  const numberAt = (target: EventTarget | null): HTMLDataElement | null =>
-    (target as Element).closest<HTMLDataElement>('data[data-poly]')
   place.addEventListener('click', ({ target }) => {
     const number = numberAt(target)
     if (number) toggle(number)
@@ -65,7 +64,7 @@ export function tellOrigins(
     if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
       toggle(number)
-    } else if (event.key.startsWith('Arrow')) step(number, event)
+    } else if (event.key.startsWith('Arrow')) moveInTable(number, event)
   })
   return {
     close,
@@ -80,16 +79,4 @@ export function tellOrigins(
       }
     },
   }
-}
-
-function step(number: HTMLElement, event: KeyboardEvent): void {
-  const table = number.closest('table')
-  if (!table) return
-  const all = [...table.querySelectorAll<HTMLElement>('data[data-poly]')]
-  const next = all[all.indexOf(number) + (event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1)]
-  if (!next) return
-  event.preventDefault()
-  number.tabIndex = -1
-  next.tabIndex = 0
-  next.focus()
 }

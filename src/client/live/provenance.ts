@@ -1,4 +1,5 @@
 import { cardFor } from './card.ts'
+import { moveInTable, numberAt } from './number-keys.ts'
 import type { Live, Reader } from './numbers.ts'
 import type { Page } from './page.ts'
 
@@ -73,20 +74,4 @@ export function provenance(
     open?.by.removeAttribute('aria-controls')
     open = undefined
   }
-}
-
-const numberAt = (target: EventTarget | null): HTMLDataElement | null =>
-  (target as Element).closest<HTMLDataElement>('data[data-poly]')
-
-function moveInTable(number: HTMLElement, event: KeyboardEvent): void {
-  const table = number.closest('table')
-  if (!table) return
-  const all = [...table.querySelectorAll<HTMLElement>('data[data-poly]')]
-  const step = event.key === 'ArrowDown' || event.key === 'ArrowRight' ? 1 : -1
-  const next = all[all.indexOf(number) + step]
-  if (!next) return
-  event.preventDefault()
-  number.tabIndex = -1
-  next.tabIndex = 0
-  next.focus()
 }

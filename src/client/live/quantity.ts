@@ -1,4 +1,4 @@
-import { compact, exact, percent, short, word } from '../../engine/format.ts'
+import { compact, exact, percent, short, signed, word } from '../../engine/format.ts'
 import {
   add,
   constant,
@@ -78,10 +78,6 @@ export function read(
   }[as as 'exact']()
   return { text, value: String(value), number }
 }
-
-/** `+1,234`, with a true minus. */
-const signed = (value: bigint | number): string =>
-  value < 0 ? `−${exact(-value)}` : value > 0 ? `+${exact(value)}` : '0'
 
 /** The polynomial of a quantity by a convention. */
 export function polynomialOf(quantity: Quantity, convention: Convention): Poly {

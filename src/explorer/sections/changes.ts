@@ -1,4 +1,4 @@
-import { exact } from '../../engine/format.ts'
+import { exact, signed } from '../../engine/format.ts'
 import { symbols } from '../../engine/index.ts'
 import { diff, measures, type Change, type Sized, type Totals } from '../../figures/diff.ts'
 import { cellOf, groupsOf, isListed, type Line } from '../../figures/diff-rows.ts'
@@ -57,8 +57,6 @@ export function changes(a: Study, b: Study): View {
 const words = { same: '', resized: 'resized', changed: 'changed', added: 'added', removed: 'removed' }
 
 const sized = ({ model, pass }: Study): Sized => ({ graph: model.graph, bindings: pass.bindings })
-
-const signed = (value: bigint): string => (value < 0n ? `−${exact(-value)}` : value > 0n ? `+${exact(value)}` : '0')
 
 /** Parameters, FLOPs, and the cache at two bytes a number. */
 function amounts(totals: Totals, write: (value: bigint) => string): Cell[] {

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { exact } from '../../engine/format.ts'
+import { exact, signed } from '../../engine/format.ts'
 import { digits, el, picture, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
 import { label, lines, widest, strongWidth } from './label.ts'
@@ -37,9 +37,6 @@ export function reconciled(
   if (missing === 0n) throw new RangeError(`the steps end at ${exact(to)}: there is no residual “${residual}”`)
   return [...steps, { name: residual, delta: missing, residual: true }]
 }
-
-/** 1234 → `+1,234`, with a true minus. */
-export const signed = (value: bigint): string => (value < 0n ? `−${exact(-value)}` : `+${exact(value)}`)
 
 /** The steps as bars, each beginning where the one before ended; the ends stand on zero unless the steps are slivers. */
 export function waterfall({ title, from, to, steps }: Waterfall, width: number, className: string): Svg {
