@@ -55,7 +55,11 @@ export function packing(matrices: readonly Matrix[], width: number, scale?: numb
   const longest = Math.max(...matrices.map(({ rows, columns }) => rows.length / columns.length))
   if (longest > 12 || matrices.some(({ loop }) => loop))
     return lie(matrices, width, narrow ? lyingNarrow : lying, width * 0.95, scale)
-  return stand(matrices, width, narrow ? standingNarrow : standing, width * 0.9, scale)
+  const margins = narrow ? standingNarrow : standing
+  const packed = stand(matrices, width, margins, width * 0.9, scale)
+  if (packed.cells.every(isNamed)) return packed
+  // A name that finds no room in its matrix stands below it, above the letters of the next shelf.
+  return stand(matrices, width, { ...margins, below: margins.below + 18 }, width * 0.9, scale)
 }
 
 const standing: Margins = { top: 25, left: 26, between: 46, below: 41 }
@@ -140,7 +144,11 @@ function nameIn({ matrix, x, y, width, height }: Cell, orBeside: boolean): Svg {
   const stacked = matrix.stack > 1 ? `${matrix.stack} × ` : ''
   const text = stacked + exact(matrix.count / matrix.stack)
   const size = nameSize(matrix.name, width, height)
-  if (size === undefined) return orBeside ? mathName(matrix.name, x + width + 7, y + height / 2 + 5, 17, 'start') : ''
+  if (size === undefined) {
+    if (orBeside) return mathName(matrix.name, x + width + 7, y + height / 2 + 5, 17, 'start')
+    const upward = upwardSize(matrix.name, width, height)
+    return upward === undefined ? '' : upwardName(matrix.name, x + width / 2 + upward * 0.3, y + height / 2, upward)
+  }
   const countSize = [12.5, 11.5, 10.5, 10].find((s) => measure(text, 'mono', s) * 0.935 + 6 <= width)
   const middle = x + width / 2 + 1
   if (countSize === undefined || height < size + countSize + 16)
@@ -158,6 +166,17 @@ const nameSize = (name: string, width: number, height: number): number | undefin
   [27, 21, 17, 14].find(
     (size) => nameWidth(name, size) + 10 <= width && (size > 17 ? size * 2.6 : size * 1.15 + 3) <= height,
   )
+
+/** The same for a name that runs upward, in a matrix too narrow for it and high enough. */
+const upwardSize = (name: string, width: number, height: number): number | undefined =>
+  [21, 17, 14].find((size) => size * 1.15 + 3 <= width && nameWidth(name, size) + 60 <= height)
+
+const upwardName = (name: string, x: number, y: number, size: number): Svg =>
+  el('g', { transform: `rotate(-90 ${digits(x)} ${digits(y)})` }, mathName(name, x, y, size))
+
+/** Whether a matrix holds its name, across or upward. */
+const isNamed = ({ matrix: { name }, width, height }: Cell): boolean =>
+  nameSize(name, width, height) !== undefined || upwardSize(name, width, height) !== undefined
 
 /** The blocks of each stack, held together by a stroke in the color of their number. */
 function brackets(cells: readonly Cell[]): Svg[] {
@@ -196,7 +215,7 @@ const toneClass = (tone: number): string => `weight${tone === -1 ? '' : tone ===
 
 /** Names that found no room in their matrices, below the strip: thin keys and values beside wide queries. */
 function namesBelow(cells: readonly Cell[]): Svg[] {
-  const unnamed = cells.filter(({ matrix, width, height }) => nameSize(matrix.name, width, height) === undefined)
+  const unnamed = cells.filter((cell) => !isNamed(cell))
   return unnamed.flatMap((cell) => {
     const run = unnamed.filter(({ y }) => y === cell.y)
     if (run[0] !== cell) return []

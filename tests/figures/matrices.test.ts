@@ -84,12 +84,28 @@ describe('the picture of matrices', () => {
     expect(svg).toContain('W QKV has d 768 rows, 3·h·k 2,304 columns and 1,769,472 parameters')
   })
 
+  it('keeps a name that stands below its matrix clear of the letters of what comes next', () => {
+    const { graph, bindings, scope } = panel('llama-3-8b', 'block')
+    for (const width of widths) {
+      const svg = matrices([panel('llama-3-8b', 'block')], { width, vectors: true })
+      const { cells } = packing(weightsOf(graph, bindings, scope).matrices, width)
+      const leaders = [...svg.matchAll(/class="leader" d="M[\d.]+ ([\d.]+)L/g)].map(([, bottom]) => Number(bottom))
+      if (width === 350) expect(leaders.length).toBe(2)
+      for (const bottom of leaders) {
+        const next = Math.min(...cells.map(({ y }) => y).filter((y) => y > bottom))
+        // The name reaches 23 pixels down, the letters of the next shelf 25 up.
+        expect(next - bottom, `at ${width} pixels`).toBeGreaterThanOrEqual(23 + 25)
+      }
+    }
+  })
+
   it.each([
     ['bert-base', 'block', 688],
     ['bert-base', 'block', 350],
     ['bert-base', '', 896],
     ['gpt2', 'block', 616],
     ['llama-2-70b', 'block', 896],
+    ['llama-3-8b', 'block', 350],
   ] as const)('of %s, part "%s", at %i pixels is the golden one', (name, path, width) => {
     const svg = matrices([panel(name, path)], { width, activations: path === 'block', vectors: true })
     expectGolden(`matrices-${name}-${path || 'model'}-${width}.svg`, svg)
