@@ -4,6 +4,7 @@ import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
 import { feeds } from './src/build/feed-files.ts'
+import { figureFiles } from './src/build/figure-files.ts'
 import { hosts } from './src/build/hosts.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
@@ -38,6 +39,7 @@ export default defineConfig({
     rememberedTheme,
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
+    figureFiles(),
     feeds(),
     twins(),
     searchIndex(),

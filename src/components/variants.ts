@@ -1,6 +1,6 @@
-import { deflateRawSync } from 'node:zlib'
 import type { Drawings, Tree } from '../client/live/figures.ts'
 import type { Svg } from '../figures/svg.ts'
+import { inPage } from './in-page.ts'
 import { familyOf } from './live.ts'
 import type { Subject } from './subject.ts'
 
@@ -22,8 +22,8 @@ export function membersOf(subject: Subject, locals: App.Locals): Subject[] {
   }))
 }
 
-/** The figure for each model of a family, packed: they differ in numbers alone, so that all are hardly more than one. */
-export function packed(
+/** The address of a figure for each model of a family: of itself at first, and of a file once the site is built. */
+export function variantsOf(
   all: readonly Shown[],
   widths: readonly (readonly [pixels: number, className: string])[],
 ): string {
@@ -31,7 +31,7 @@ export function packed(
     svgs: widths.map(([pixels, className]) => treeOf(draw(pixels, className))),
     rows,
   }))
-  return deflateRawSync(JSON.stringify(drawn), { level: 9 }).toString('base64')
+  return `${inPage}${Buffer.from(JSON.stringify(drawn)).toString('base64')}`
 }
 
 /** A drawing as the elements that a script can make: no page lets a script write markup. It is what `el` writes, no more. */

@@ -206,6 +206,19 @@ test('charts and the tables of their numbers follow the choice of a model', asyn
   await expect.poll(() => figure.locator('svg').first().innerHTML()).toBe(before)
 })
 
+test('figures that cannot be had say so, and come when the model is chosen again', async ({ page }) => {
+  await page.goto('posts/gpt-2/')
+  await openKnobs(page)
+  await page.route('**/figures.*.json', (route) => route.abort())
+  const model = page.locator('.knobs select[name=model]')
+  await model.selectOption('gpt2-xl')
+  await expect(page.locator('.knobs [role=status]')).toHaveText('The figures of GPT-2 XL could not be loaded.')
+  await page.unroute('**/figures.*.json')
+  await model.selectOption('gpt2')
+  await model.selectOption('gpt2-xl')
+  await expect(page.locator('figure svg desc', { hasText: '1,638,400' }).first()).toBeAttached()
+})
+
 test('a phone turns the knobs and lights a symbol by touch', async ({ browser, baseURL }) => {
   const context = await browser.newContext({ ...devices['iPhone 13'], baseURL: baseURL! })
   const page = await context.newPage()

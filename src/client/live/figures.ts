@@ -10,30 +10,30 @@ export interface Drawings {
 export type Tree = [name: string, attributes: Readonly<Record<string, string>>, ...children: (Tree | string)[]]
 
 /**
- * The figures that a choice of model changes. They were drawn for each model of the family when the site was built, and lie
- * packed beside the one that is shown. Gives what shows those of a model.
+ * The figures that a choice of model changes. They were drawn for each model of the family when the site was built; a page
+ * names the files. Gives what shows those of a model, and fails where they cannot be had.
  */
 export function figures(main: HTMLElement, page: Page): (model: string) => Promise<void> {
-  const packs = [...main.querySelectorAll('script[data-variants]')]
-  const opened = new Map<Element, readonly Drawings[]>()
+  const places = [...main.querySelectorAll<HTMLElement>('[data-variants]')]
+  const drawn = new Map<Element, readonly Drawings[]>()
   let shown = page.model
   return async (model) => {
     if (model === shown) return
     shown = model
-    const place = page.family.findIndex(({ name }) => name === model)
-    for (const pack of packs) {
-      const drawings = opened.get(pack) ?? (await unpacked(pack.textContent!))
-      opened.set(pack, drawings)
+    const index = page.family.findIndex(({ name }) => name === model)
+    const all = places.map(async (place) => {
+      const drawings = drawn.get(place) ?? (await variants(place.dataset['variants']!))
+      drawn.set(place, drawings)
       // Meanwhile the reader may have chosen another.
-      if (shown === model) show(pack.closest('figure')!, drawings[place]!)
-    }
+      if (shown === model) show(place.closest('figure')!, drawings[index]!)
+    })
+    await Promise.all(all)
   }
 }
 
-async function unpacked(text: string): Promise<readonly Drawings[]> {
-  const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0))
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate-raw'))
-  return JSON.parse(await new Response(stream).text()) as Drawings[]
+async function variants(address: string): Promise<readonly Drawings[]> {
+  const response = await fetch(address)
+  return (await response.json()) as Drawings[]
 }
 
 function show(figure: Element, { svgs, rows }: Drawings): void {

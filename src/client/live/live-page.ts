@@ -109,7 +109,9 @@ class LivePage extends HTMLElement {
     for (const bits of document.querySelectorAll('[data-precision]'))
       bits.textContent = `${bitsOf[this.#reader.state.precision]} bits`
     for (const table of this.#tables) drawBars(table)
-    void this.#redraw(this.#reader.state.model)
+    this.#redraw(this.#reader.state.model).catch(() =>
+      this.#say(`The figures of ${this.#title} could not be loaded.`, true),
+    )
     this.#mark(changed)
     this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader.bindings() }))
     return changed.length
