@@ -173,7 +173,7 @@ const anglesOf = ({ architecture, sizes }: Model, T: number) => ({
 })
 
 /** `BertModel.encoder.layer.0.attention` → `encoder.layer.{i}.attention`; '' for the model itself. */
-const pathOf = (name: string): string => name.replace(/^\w+\.?/, '').replace(/\.\d+(?=\.|$)/, '.{i}')
+export const pathOf = (name: string): string => name.replace(/^\w+\.?/, '').replace(/\.\d+(?=\.|$)/, '.{i}')
 
 /** Whether a module holds the rotary angles of all its blocks. */
 const isAround = (name: string): boolean => /^\w+(\.model)?$/.test(name)

@@ -23,6 +23,7 @@ RUNS = [
     ("t5-small", 1, 512, 512, True),
     ("t5-base", 1, 128, 128, False),
     ("t5-base", 1, 512, 512, False),
+    ("t5-base", 1, 114, 512, False),
     ("t5-base", 2, 96, 384, False),
     ("t5-3b", 1, 128, 256, False),
     ("t5-11b", 1, 128, 128, False),
