@@ -48,7 +48,7 @@ export interface Fit {
 }
 
 export const fits = {
-  /** Hoffmann et al. 2022, Approach 3, as printed. */
+  /** Hoffmann et al. 2022, Approach 3, as printed in Appendix D.2. */
   printed: { E: 1.69, A: 406.4, B: 410.7, alpha: 0.34, beta: 0.28 },
   /** The same with more digits, as Besiroglu et al. 2024 use it. */
   unrounded: { E: 1.6934, A: 406.4, B: 410.72, alpha: 0.33917, beta: 0.28491 },
@@ -139,7 +139,7 @@ export const recipes: readonly Recipe[] = [
   },
   {
     name: 'Chinchilla 3, as printed',
-    source: 'Hoffmann et al. 2022, §3.3',
+    source: 'Hoffmann et al. 2022, Appendix D.2',
     optimum: (C) => optimum(fits.printed, C),
   },
   {

@@ -73,6 +73,7 @@ describe('the trained parameters of an adapted model', () => {
     ['gpt3-175b', 'adapters', { m: 8 }, 40_109_568n],
     ['gpt3-175b', 'adapters', { m: 64 }, 304_361_472n],
     ['gpt3-175b', 'prompt', { q: 264 }, 3_244_032n],
+    ['gpt3-175b', 'prompt', { q: 20 }, 245_760n],
     ['gpt3-175b', 'prompt', { q: 100 }, 1_228_800n],
     ['gpt3-175b', 'prefix', { q: 20 }, 47_185_920n],
     ['gpt3-175b', 'prefix', { q: 100 }, 235_929_600n],
@@ -80,6 +81,9 @@ describe('the trained parameters of an adapted model', () => {
     ['gpt3-175b', 'bitfit', {}, 12_988_416n],
     ['bert-base', 'bitfit', {}, 102_912n],
     ['bert-large', 'bitfit', {}, 272_384n],
+    ['t5-v1_1-base', 'prefix', { q: 20 }, 737_280n],
+    ['t5-v1_1-large', 'prefix', { q: 20 }, 1_966_080n],
+    ['t5-v1_1-xxl', 'prefix', { q: 20 }, 7_864_320n],
     ['t5-v1_1-base', 'prefix', { q: 100 }, 3_686_400n],
     ['t5-v1_1-large', 'prefix', { q: 100 }, 9_830_400n],
     ['t5-v1_1-xxl', 'prefix', { q: 100 }, 39_321_600n],
@@ -100,6 +104,21 @@ describe('the trained parameters of an adapted model', () => {
     expect(trained(model, adaptation, own)).toBe(expected)
   })
 
+  test.each([
+    ['t5-v1_1-xxl', 'prompt', { q: 100 }, 27_186],
+    ['t5-v1_1-xxl', 'prompt', { q: 5 }, 543_717],
+    ['t5-v1_1-xxl', 'ia3', {}, 10_298],
+    ['gpt3-175b', 'lora', { R: 4 }, 9251],
+  ] as const)('go into the model of %s with %s as often as worked out by hand', (model, adaptation, own, expected) => {
+    const whole = count(parameterCount(publishedModel(model).graph), publishedModel(model).sizes)
+    expect(Math.round(Number(whole) / Number(trained(model, adaptation, own)))).toBe(expected)
+  })
+
+  test('of adapters in BERT-large are 3.6 % at a bottleneck of 122', () => {
+    const whole = count(parameterCount(publishedModel('bert-large').graph), publishedModel('bert-large').sizes)
+    expect((100 * Number(trained('bert-large', 'adapters', { m: 122 }))) / Number(whole)).toBeCloseTo(3.6, 1)
+  })
+
   test.each(publishedCounts)('$adapt of $model as $work prints it, $printed, unless we say why not', (row) => {
     const { agrees } = compared(row)
     expect(agrees).toBe(row.remark === undefined)
@@ -107,9 +126,9 @@ describe('the trained parameters of an adapted model', () => {
 
   test('differ from what is printed exactly where a paper slipped', () => {
     const wrong = publishedCounts.filter((row) => !compared(row).agrees)
-    expect(wrong.map(({ printed }) => printed)).toEqual(['2.1 %', '10,420', '0.01907 %', '20.2M', '14.2M'])
+    expect(wrong.map(({ printed }) => printed)).toEqual(['2.1 %', '10,420', '0.01907 %', '4.2 MB', '20.2M', '14.2M'])
     expect(wrong.map((row) => Number(compared(row).ours.toPrecision(6)))).toEqual([
-      1.89283, 10_240, 0.0130754, 18.8744, 12.9884,
+      1.89283, 10_240, 0.0130754, 4.32538, 18.8744, 12.9884,
     ])
   })
 })
@@ -171,6 +190,46 @@ describe('the work of an adapted model', () => {
     ['gpt3-175b', 'bitfit', '0'],
   ] as const)('%s with %s: what is added to a forward pass', (name, adaptation, expected) => {
     expect(polynomial.equal(polynomial.parse(added(name, adaptation)), polynomial.parse(expected))).toBe(true)
+  })
+
+  test.each([
+    [20, 128, 15.7],
+    [20, 512, 4.0],
+    [100, 128, 78.9],
+    [100, 512, 20.0],
+  ])('rises in T5 XXL’s encoder by a prompt of %i in front of %i tokens as worked out by hand', (q, S, expected) => {
+    const { sizes } = publishedModel('t5-v1_1-xxl')
+    const encoder = (graph: Graph) =>
+      Number(
+        count(
+          workOfScope(
+            graph,
+            scopesOf(graph.root).find(({ path }) => path === 'encoder')!,
+          ).matmul,
+          {
+            ...complete(graph, { ...sizes, B: 1, T: 16, S, q }),
+          },
+        ),
+      )
+    const [before, after] = [publishedModel('t5-v1_1-xxl').graph, adapted('t5-v1_1-xxl', 'prompt')].map(encoder) as [
+      number,
+      number,
+    ]
+    expect(Math.abs((100 * (after - before)) / before - expected)).toBeLessThan(0.5)
+  })
+
+  test.each([
+    ['lora', { R: 8 }, 0.022],
+    ['adapters', { m: 64 }, 0.17],
+  ] as const)('rises in GPT-3 with %s by the share worked out by hand', (adaptation, own, expected) => {
+    const { added, forward } = countsOf(publishedModel('gpt3-175b'), adaptation)
+    const at = complete(publishedModel('gpt3-175b').graph, {
+      ...publishedModel('gpt3-175b').sizes,
+      ...own,
+      B: 1,
+      T: 256,
+    })
+    expect((100 * Number(count(added, at))) / Number(count(forward, at))).toBeCloseTo(expected, 2)
   })
 
   test('in training is three forward passes where every weight is trained, in every model', () => {

@@ -49,7 +49,7 @@ export const medprompt = [
   { name: '+ vote over 5 shuffles', ablation: [88.1, 90.2], components: [88.4, 90.2] },
 ] as const
 
-/** What 41 examples of 98 tokens and an input of 103 cost, by 2·N a token: Liu et al. 2022, §4. */
+/** What 41 examples of 98 tokens and an input of 103 cost, by 2·N a token: Liu et al. 2022, §4.2. */
 export const inContext = { examples: 41, each: 98, input: 103 }
 export const inContextTokens = inContext.examples * inContext.each + inContext.input
 export const roughly = {

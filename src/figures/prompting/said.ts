@@ -4,6 +4,7 @@ import { adaptations } from '../../models/adaptations/methods.ts'
 import { prefixProducer, promptEncoder } from '../../models/adaptations/producers.ts'
 import { publishedModel } from '../../models/index.ts'
 import { answerCost, askings } from './answers.ts'
+import { powerOfTen } from '../scaling/words.ts'
 import { calibrated } from './calibration.ts'
 import { average, inContext, inContextTokens, roughly, standardError } from './numbers.ts'
 import { searchOnePrompt } from './search.ts'
@@ -37,7 +38,11 @@ export function said() {
     context: {
       ...inContext,
       tokens: inContextTokens,
-      ...roughly,
+      words: {
+        inContext: powerOfTen(roughly.inContext),
+        fewShotTuned: powerOfTen(roughly.fewShotTuned),
+        training: powerOfTen(roughly.training, 2),
+      },
       ratio: roughly.inContext / roughly.fewShotTuned,
       cachedRatio: roughly.cached / roughly.fewShotTuned,
       answersOfTraining: roughly.training / roughly.inContext,

@@ -1,5 +1,7 @@
+import { word } from '../../engine/format.ts'
 import { accelerators } from '../../engine/hardware.ts'
 import * as law from '../scaling-laws.ts'
+import { cacheRatio } from './caches.ts'
 import { optimalFor, tablesBeside, type Counting } from './embeddings.ts'
 import { perTokenOf } from './mirage.ts'
 import { chipHours, doublingTime, energy, runOf, utilization } from './runs.ts'
@@ -90,6 +92,8 @@ function straight(C: number): number {
 }
 
 const spentOn = (N: number): law.Allocation => ({ N, D: budget / (6 * N) })
+/** The budget spent on the sizes that the chart of the valley shows. */
+const valley = Array.from({ length: 49 }, (_, i) => spentOn(4e9 * 200 ** (i / 48)))
 const half = detour(1e23)
 const llamaEnergy = energy(hours.llama.reported, 700)
 const deepseek = law.sixND({ N: 37e9, D: 14.8e12 })
@@ -152,6 +156,7 @@ export const said = {
     chinchilla: powerOfTen(law.sixND(chinchilla)),
     budget: powerOfTen(budget),
     printed: models(law.optimum(printed, budget)),
+    third: ratio(4.1e12 / 67e9),
     unrounded: models(law.optimum(unrounded, budget)),
     refitted: models(law.optimum(refitted, budget)),
     twice: times(
@@ -159,6 +164,7 @@ export const said = {
         law.lossOf(refitted, law.optimum(refitted, budget)),
       3,
     ),
+    apart: times(Math.max(...valley.map((run) => Math.abs(law.lossOf(printed, run) - law.lossOf(refitted, run)))), 2),
     atGpt3: models(law.optimum(refitted, quoted)),
     atLarge: { printed: models(law.optimum(printed, large)), refitted: models(law.optimum(refitted, large)) },
   },
@@ -177,7 +183,7 @@ export const said = {
   },
   limit: times(printed.beta / (printed.alpha / 3 + printed.beta), 2),
   llamaEach: ratio(llama.D / llama.N),
-  cache: times((96 * 96 * 128) / (118 * 256)),
+  cache: times(cacheRatio),
   palm: {
     peak: String(peaks.tpu4 / 1e12),
     perToken: powerOfTen(palm.exact / palm.tokens, 4),
@@ -187,6 +193,8 @@ export const said = {
   },
   /** GPT-3's utilization from its duration. */
   gpt3Mfu: Number((100 * (gpt3.rule / (hours.gpt3.reported * 3600 * peaks.v100))).toFixed(1)),
+  /** PaLM's compute, as the table of emergent skills has it, over that of GPT-3. */
+  wic: word(Math.round(2.5e24 / 3.1e23)),
   five: [share(0.9 ** 5), share(0.99 ** 5)],
   digits: { one: share(perTokenOf(0.804, 3), 1), four: share(perTokenOf(0.804, 3) ** 4) },
   leak: powerOfTen(law.sixND({ N: 280e9, D: 13e12 }), 2),
@@ -208,6 +216,7 @@ export const said = {
     gain: times(large / gpt3.rule / (llamaEnergy / 1287)),
   },
   llamaFlops: powerOfTen(law.sixND(llama), 4),
+  llamaLaw: amount(0.29 * large ** 0.53),
   deepseek: {
     flops: powerOfTen(deepseek),
     less: times(large / deepseek, 1),

@@ -11,7 +11,7 @@ export function powerOfTen(value: number, digits = 3): string {
 /** Parameters or tokens: `53.0B`, `1.02T`; beyond trillions as a power of ten. */
 export const amount = (value: number): string => (value < 1e15 && value >= 1 ? compact(value) : powerOfTen(value))
 
-/** Tokens for each parameter: `18.6`, `2,400`. */
+/** To three digits: `18.6`, `2,400`. */
 export const ratio = (value: number): string =>
   value >= 0.001 && value < 1e5
     ? Number(value.toPrecision(3)).toLocaleString('en-US', { maximumFractionDigits: 10 })

@@ -12,7 +12,7 @@ export interface PublishedCount {
   readonly model: string
   /** The adaptation's own sizes. */
   readonly sizes: Bindings
-  /** `37.7M`, `409,600`, or a share of all parameters, `0.08 %`. */
+  /** `37.7M`, `409,600`, a share of all parameters, `0.08 %`, or a file of 32-bit numbers, `4.2 MB`. */
   readonly printed: string
   /** What may explain a difference. */
   readonly remark?: string
@@ -45,7 +45,10 @@ export const publishedCounts: readonly PublishedCount[] = [
     ...{ work: 'lester2021', place: 'Table 4', adapt: 'prompt', model: 't5-v1_1-large', sizes: { q: 100 } },
     ...{ printed: '0.01907 %', remark: 'a 3 that became a 9' },
   },
-  { work: 'liu2022tfew', place: '§3.3', adapt: 'ia3', model: 't5-v1_1-xxl', sizes: {}, printed: '0.01 %' },
+  {
+    ...{ work: 'liu2022tfew', place: 'Table 1', adapt: 'ia3', model: 't5-v1_1-xxl', sizes: {}, printed: '4.2 MB' },
+    ...{ remark: 'in 32 bits neither so many millions of bytes nor so many times 2²⁰' },
+  },
   { ...lora, adapt: 'prompt', sizes: { q: 264 }, printed: '3.2M' },
   {
     ...{ ...lora, adapt: 'prefix', sizes: { q: 8 } },
@@ -88,11 +91,11 @@ export function compared(row: PublishedCount): Compared {
 }
 
 /**
- * The unit of a printed number and half a step of its last digit: 37.7M is in millions, to 0.05. Li and Liang's 250K and
- * 500K are round numbers: to 25 thousand.
+ * The unit of a printed number and half a step of its last digit: 37.7M is in millions, to 0.05, and a MB is a quarter of
+ * a million 32-bit numbers. Li and Liang's 250K and 500K are round numbers: to 25 thousand.
  */
 function precision(printed: string): { factor: number; half: number } {
-  const factor = { K: 1e3, M: 1e6 }[printed.at(-1)!] ?? 1
+  const factor = { K: 1e3, M: 1e6, ' MB': 1e6 / 4 }[/\D*$/.exec(printed)![0]] ?? 1
   const decimals = /\.(\d+)/.exec(printed)?.[1]?.length ?? 0
   const step = /^\d+[05]0K$/.test(printed) ? 50 : 10 ** -decimals
   return { factor, half: step / 2 + 1e-9 }
