@@ -5,6 +5,7 @@ import { answerCost, askings } from '../../src/figures/prompting/answers.ts'
 import { calibrated } from '../../src/figures/prompting/calibration.ts'
 import { gain, ladder } from '../../src/figures/prompting/ladder.ts'
 import { average, inContextTokens, medprompt, roughly, standardError } from '../../src/figures/prompting/numbers.ts'
+import { said } from '../../src/figures/prompting/said.ts'
 import { searchOnePrompt } from '../../src/figures/prompting/search.ts'
 import { correlationFor, majority } from '../../src/figures/prompting/votes.ts'
 import { publishedModel } from '../../src/models/index.ts'
@@ -72,6 +73,14 @@ describe('what an answer costs', () => {
 })
 
 describe('the numbers of the post', () => {
+  const n = said()
+
+  test('about producers, orders and voters are those worked out by hand', () => {
+    expect(n).toMatchObject({ encoder: 14_698_496, producer: { all: 25_220_096 }, orders: 40_320 })
+    expect([n.strangers, n.shuffles].map((share) => Number(share.toFixed(1)))).toEqual([79.4, 98.6])
+    expect(n.context.words).toEqual({ inContext: '1.44·10¹⁵', fewShotTuned: '1.13·10¹²', training: '2.7·10¹⁶' })
+  })
+
   test('average to what Lester et al. print for SuperGLUE', () => {
     expect((['mean', 'best', 'vote'] as const).map((of) => Number(average(of).toFixed(2)))).toEqual([
       90.49, 91.06, 91.33,
@@ -85,6 +94,7 @@ describe('the numbers of the post', () => {
     expect(roughly.cached / 1e13).toBeCloseTo(3.605, 3)
     expect(Math.round(roughly.inContext / roughly.fewShotTuned)).toBe(1273)
     expect(roughly.training / 1e16).toBeCloseTo(2.719, 3)
+    expect(roughly.cached / roughly.fewShotTuned).toBeCloseTo(31.8, 1)
   })
 
   test('climb to 90.2 in both decompositions', () => {
@@ -97,6 +107,8 @@ describe('the numbers of the post', () => {
     expect(medprompt.map(({ ablation }) => gain(ablation))).toEqual(['+2.2', '+3.4', '+0.8', '+2.1'])
     expect(medprompt.map(({ components }) => gain(components))).toEqual(['+2.2', '+3.4', '+1.1', '+1.8'])
     expect(standardError(90.2, 1273)).toBeCloseTo(0.833, 3)
+    expect(standardError(56.5, 1319)).toBeCloseTo(1.365, 3)
+    expect(n.fewerErrors).toBeCloseTo(27.4, 1)
   })
 })
 
