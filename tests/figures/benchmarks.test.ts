@@ -17,6 +17,7 @@ describe('the averages that were published follow from the rows, so the rows are
     [glue.bertLarge, 80.5],
     [glue.bertBase, 78.3],
     [glue.human, 87.1],
+    [superglue.commonest, 47.1],
     [superglue.cbow, 44.5],
     [superglue.bertLarge, 69],
     [superglue.t5, 89.3],
@@ -46,9 +47,10 @@ describe('the averages that were published follow from the rows, so the rows are
 
 test('label counts add up to the part that they count', () => {
   for (const task of tasks) {
-    const counted = task.balance?.counts.reduce((sum, [, count]) => sum + count, 0)
-    if (counted === undefined) continue
-    expect(counted, task.name).toBe(task.name === 'MNLI' ? 9815 : task[task.balance!.part])
+    const { balance, dev, train } = task
+    const counted = balance?.counts.reduce((sum, [, count]) => sum + count, 0)
+    if (balance === undefined) continue
+    expect(counted, task.name).toBe({ train, dev, 'the matched half of dev': 9815 }[balance.part])
   }
 })
 
@@ -58,11 +60,14 @@ test('what a constant answer earns', () => {
   expect(points('MRPC')).toEqual([81.22, 68.38])
   expect(points('QQP')).toEqual([0, 63.18])
   expect(points('WNLI')).toEqual([56.34])
+  expect(points('CB')).toEqual([22.22, 50])
 })
 
 test('a card has its rows, and a diagnostic none', () => {
   expect(scoreRows(taskNamed('MRPC')).at(-1)).toMatchObject({ words: '86.3 / 80.8', strong: true })
   expect(scoreRows(taskNamed('QQP'))[3]).toMatchObject({ words: '– / 90.2', value: 90.2 })
+  expect(scoreRows(taskNamed('MNLI'))[0]).toMatchObject({ words: '35.4 / –', sources: [] })
+  expect(scoreRows(taskNamed('MultiRC'))[0]).toMatchObject({ words: '61.1 / 0.3', sources: ['wang2019superglue'] })
   expect(scoreRows(taskNamed('AX'))).toEqual([])
 })
 

@@ -18,20 +18,24 @@ export interface ScoreRow {
 /** What a constant answer earns, then systems in the order of their time, then people. */
 export function scoreRows(task: Task): ScoreRow[] {
   if (task.benchmark === 'diagnostic') return []
-  const systems: readonly System[] =
-    task.benchmark === 'GLUE'
-      ? [glue.elmo, glue.bertLarge, glue.roberta, glue.human]
-      : [superglue.cbow, superglue.bertLarge, superglue.t5, superglue.deberta, superglue.human]
   const key = task.name === 'RTE in SuperGLUE' ? 'RTE' : task.name
   const metrics = (metricsOf[task.benchmark] as Readonly<Record<string, readonly string[]>>)[key]!
-  const constant = task.balance?.part === 'dev' ? constantAnswer(task) : undefined
-  const rows = systems.map((system) =>
-    row(system.name, system.scores[key]!, system.elsewhere?.[key] ?? system.sources, system.name.startsWith('people')),
-  )
-  if (constant === undefined) return rows
-  // Both halves of MNLI have a class of much the same share; only the matched half is counted here.
-  const values = metrics.map((_, i) => constant[i])
-  return [row('always the commoner label (dev)', values, [], false), ...rows]
+  const { commonest, cbow, bertLarge, t5, deberta, human } = superglue
+  return task.benchmark === 'GLUE'
+    ? [...constant(), ...[glue.elmo, glue.bertLarge, glue.roberta, glue.human].map(scored)]
+    : [commonest, cbow, bertLarge, t5, deberta, human].map(scored)
+
+  /** GLUE's paper prints no such row, so it is computed from the labels; of MNLI those of the matched half are known. */
+  function constant(): ScoreRow[] {
+    const values = constantAnswer(task)
+    if (values === undefined) return []
+    const known = metrics.map((_, i) => values[i])
+    return [row('always the commoner label (dev)', known, [], false)]
+  }
+
+  function scored({ name, scores, sources, elsewhere }: System): ScoreRow {
+    return row(name, scores[key]!, elsewhere?.[key] ?? sources, name.startsWith('people'))
+  }
 
   function row(
     name: string,

@@ -22,15 +22,21 @@ export interface Task {
 }
 
 export interface Balance {
-  readonly part: 'train' | 'dev' | 'test'
+  readonly part: 'train' | 'dev' | 'the matched half of dev'
   readonly counts: readonly (readonly [label: string, count: number])[]
+  /** An address where they are counted. */
+  readonly source: string
   /** Index of the positive class, where F1 or Matthews correlation is the metric. */
   readonly positive?: number
 }
 
-const dev = (counts: Balance['counts'], positive?: number): Balance => ({
+/** Counts of the loaded files, a class of Python each. */
+const counted = 'https://github.com/AndreasMadsen/faithfulness-measurable-models/tree/main/ecoroar/dataset'
+
+const dev = (counts: Balance['counts'], positive?: number, source = counted): Balance => ({
   part: 'dev',
   counts,
+  source,
   ...(positive !== undefined && { positive }),
 })
 
@@ -132,10 +138,14 @@ export const tasks: readonly Task[] = [
     dev: 9815 + 9832,
     test: 9796 + 9847,
     labels: ['entailment', 'neutral', 'contradiction'],
-    balance: dev([
-      ['commonest class, matched half', 3479],
-      ['the other two', 6336],
-    ]),
+    balance: {
+      ...dev([
+        ['entailment', 3479],
+        ['contradiction', 3213],
+        ['neutral', 3123],
+      ]),
+      part: 'the matched half of dev',
+    },
   },
   {
     name: 'QNLI',
@@ -149,8 +159,8 @@ export const tasks: readonly Task[] = [
     test: 5463,
     labels: ['entailment', 'not_entailment'],
     balance: dev([
-      ['commoner class', 2761],
-      ['the other', 2702],
+      ['not_entailment', 2761],
+      ['entailment', 2702],
     ]),
   },
   {
@@ -180,10 +190,14 @@ export const tasks: readonly Task[] = [
     dev: 71,
     test: 146,
     labels: ['not_entailment', 'entailment'],
-    balance: dev([
-      ['not_entailment', 40],
-      ['entailment', 31],
-    ]),
+    balance: dev(
+      [
+        ['not_entailment', 40],
+        ['entailment', 31],
+      ],
+      undefined,
+      'https://github.com/footprinthere/AttAttr-Cutoff',
+    ),
   },
   {
     name: 'AX',
@@ -222,6 +236,11 @@ export const tasks: readonly Task[] = [
     dev: 56,
     test: 250,
     labels: ['entailment', 'contradiction', 'neutral'],
+    balance: dev([
+      ['contradiction', 28],
+      ['entailment', 23],
+      ['neutral', 5],
+    ]),
   },
   {
     name: 'COPA',
@@ -304,6 +323,7 @@ export const tasks: readonly Task[] = [
         ['False', 295],
         ['True', 259],
       ],
+      source: 'https://github.com/google-research/text-to-text-transfer-transformer/blob/e081111/t5/data/glue_utils.py',
     },
   },
   {
@@ -339,7 +359,10 @@ export function constantAnswer({ balance, metric }: Task): readonly number[] | u
   if (balance === undefined) return undefined
   const { counts, positive } = balance
   const [most, rest] = [counts[0]![1], counts.slice(1).reduce((sum, [, count]) => sum + count, 0)]
-  if (positive === undefined) return [(100 * most) / (most + rest)]
+  const share = (100 * most) / (most + rest)
+  // Macro-F1 is the mean over the classes, of which one has an F1 above 0.
+  if (metric.startsWith('macro')) return [(100 * f1({ tp: most, fp: rest, fn: 0, tn: 0 })) / counts.length, share]
+  if (positive === undefined) return [share]
   const answered = positive === 0 ? { tp: most, fp: rest, fn: 0, tn: 0 } : { tp: 0, fp: 0, fn: rest, tn: most }
   return metric.startsWith('Matthews') ? [100 * matthews(answered)] : [100 * f1(answered), 100 * accuracy(answered)]
 }
