@@ -1,5 +1,7 @@
 """Real forward passes of tiny models with random weights, in 64-bit floats."""
 
+from contextlib import nullcontext
+
 import torch
 from torch.overrides import TorchFunctionMode
 
@@ -51,15 +53,16 @@ class DoublePrecision(TorchFunctionMode):
         return function(*map(wider, args), **kwargs)
 
 
-def entry(class_name, config, shapes, seed):
+def entry(class_name, config, shapes, seed, casts=False):
     generator = torch.Generator().manual_seed(seed)
     inputs = tokens(shapes, config["vocab_size"], generator)
-    with torch.no_grad(), DoublePrecision():
+    with torch.no_grad(), nullcontext() if casts else DoublePrecision():
         model = randomize(build(class_name, config, "cpu").double(), generator)
         output = model(**inputs, use_cache=False, output_hidden_states=True, output_attentions=True)
     return {
         "class": class_name,
         "config": config,
+        **({} if casts else {"casts": "none"}),
         "inputs": {name: value.tolist() for name, value in inputs.items()},
         "weights": {name: weight.tolist() for name, weight in model.named_parameters()},
         "outputs": {name: plain(output[name]) for name in OUTPUTS if present(output.get(name))},

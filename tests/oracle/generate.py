@@ -10,7 +10,9 @@ from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 os.environ["TRANSFORMERS_VERBOSITY"] = "error"
+os.environ["ATEN_CPU_CAPABILITY"] = "avx2"  # the same order of adding on every x86 machine
 
+from casts import casts  # noqa: E402
 from flops import flops  # noqa: E402
 from forward import forward  # noqa: E402
 from layers import layers  # noqa: E402
@@ -22,6 +24,7 @@ FIXTURES = {
     "parameters": parameters,
     "flops": flops,
     "forward": forward,
+    "casts": casts,
     "layers": layers,
     "mixtral": mixtral,
     "recurrent": recurrent,
