@@ -5,7 +5,9 @@ import { fromNested, type NumericArray } from '../src/engine/index.ts'
 export type Nested = number | readonly Nested[]
 
 /** What PyTorch computed: a file of tests/oracle, read as the type that the test knows it to have. */
-export function reference<T>(file: 'parameters' | 'flops' | 'forward' | 'layers' | 'mixtral' | 'recurrent'): T {
+export function reference<T>(
+  file: 'parameters' | 'flops' | 'forward' | 'casts' | 'layers' | 'mixtral' | 'recurrent',
+): T {
   return JSON.parse(readFileSync(new URL(`./oracle/${file}.json`, import.meta.url), 'utf8')) as T
 }
 

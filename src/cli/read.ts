@@ -11,13 +11,19 @@ export const readModel = (path: string, readFile: ReadFile): { model: Model; pos
   configuredModel(objectOf(text(path, readFile), path))
 
 export function readFixture(path: string, readFile: ReadFile): Fixture {
-  const { class: name, config, weights, inputs } = objectOf(text(path, readFile), path)
+  const { class: name, config, weights, inputs, casts } = objectOf(text(path, readFile), path)
   const problems: string[] = []
   if (typeof name !== 'string') problems.push(problem('class', describe(name), 'a class name'))
   for (const [field, value] of Object.entries({ config, weights, inputs }))
     if (!isObject(value)) problems.push(problem(field, describe(value), 'an object'))
+  if (casts !== undefined && casts !== 'none')
+    problems.push(problem('casts', describe(casts), '"none", or no such field'))
   if (problems.length > 0) throw new Refusal(...problems)
-  return { class: name as string, config: config as Config, weights: weights as Config, inputs: inputs as Config }
+  return {
+    class: name as string,
+    ...{ config: config as Config, weights: weights as Config, inputs: inputs as Config },
+    ...(casts === 'none' && { casts }),
+  }
 }
 
 function text(path: string, readFile: ReadFile): string {

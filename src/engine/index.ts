@@ -41,11 +41,11 @@ export {
   type Normalization,
   type Running,
 } from './normalization.ts'
-export { run, type Cache, type NumericArray, type Observation, type RunResult } from './numeric.ts'
+export { run, type Cache, type NumericArray, type Observation, type Rules, type RunResult } from './numeric.ts'
 export { attentionMap, hiddenStates, nodesNamed, stacksOf, valuesOf } from './observe.ts'
 export { act } from './ops/act.ts'
 export { cached, isCache } from './ops/cache.ts'
-export { fixed, positions } from './ops/constant.ts'
+export { fixed, positions, type Round } from './ops/constant.ts'
 export { dropout } from './ops/dropout.ts'
 export { contracted, einsum, isEinsum } from './ops/einsum.ts'
 export { add, mul } from './ops/elementwise.ts'

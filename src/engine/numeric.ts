@@ -1,5 +1,5 @@
 import { names } from './axes.ts'
-import { isScope, type Graph, type Node, type Scope } from './graph.ts'
+import { isScope, type Graph, type Node, type Primitive, type Scope } from './graph.ts'
 import { count, type Bindings } from './poly.ts'
 
 /** A dense array in row-major order. */
@@ -31,6 +31,9 @@ export interface Observation {
   readonly value: NumericArray
 }
 
+/** Other ways to compute some kinds of operation, by the name of the primitive. */
+export type Rules = Readonly<Record<string, Pick<Primitive, 'compute'>>>
+
 /** The cache of a decoder: what each cache node has seen so far. */
 export type Cache = Map<string, NumericArray>
 
@@ -46,7 +49,7 @@ export interface RunResult {
 /**
  * Runs a traced model on real numbers: the same graph, on 64-bit floats.
  * `weights` and `inputs` are keyed by checkpoint and input name; `bindings` give every size, S included.
- * With `cache` from an earlier run the tokens are taken to follow it.
+ * With `cache` from an earlier run the tokens are taken to follow it. `rules` go before the primitives' own.
  */
 export function run(
   graph: Graph,
@@ -55,11 +58,13 @@ export function run(
     inputs,
     bindings,
     cache = new Map(),
+    rules = {},
   }: {
     readonly weights: Readonly<Record<string, NumericArray>>
     readonly inputs: Readonly<Record<string, NumericArray>>
     readonly bindings: Bindings
     readonly cache?: Cache
+    readonly rules?: Rules
   },
 ): RunResult {
   const values = new Map<Node, NumericArray>()
@@ -86,7 +91,7 @@ export function run(
     return size
   }
   function evaluate(node: Node): void {
-    const value = node.primitive.compute(
+    const value = (rules[node.primitive.name] ?? node.primitive).compute(
       node.inputs.map((input) => values.get(input)!),
       node,
       context,

@@ -13,6 +13,7 @@ import { tiedNames, toNested, valuesOf, polynomial, type Graph, type NumericArra
 import type { Bindings, Cache, RunResult, Scope } from '../engine/index.ts'
 import { describe, modelOf, type Model } from '../models/index.ts'
 import { complete } from '../models/quantities.ts'
+import { castsOf } from './casts.ts'
 import { problem, Refusal } from './refusal.ts'
 
 /** A tiny model with its weights and inputs, as nested lists keyed by checkpoint name and keyword. */
@@ -21,6 +22,8 @@ export interface Fixture {
   readonly config: Readonly<Record<string, unknown>>
   readonly weights: Readonly<Record<string, unknown>>
   readonly inputs: Readonly<Record<string, unknown>>
+  /** Absent where transformers computed as it is; `none` where its casts to 32 bits were taken out. */
+  readonly casts?: 'none'
 }
 
 type Arrays = Readonly<Record<string, NumericArray>>
@@ -51,7 +54,8 @@ export function runFixture(
   const bindings = complete(model.graph, { ...model.sizes, ...lengths, p: past })
   checkNames(model, bindings, weights)
   try {
-    return { model, bindings, result: run(model.graph, { weights, inputs, bindings, cache }) }
+    const rules = fixture.casts === 'none' ? {} : castsOf(model.architecture)
+    return { model, bindings, result: run(model.graph, { weights, inputs, bindings, cache, rules }) }
   } catch (error) {
     if (error instanceof ReferenceError || error instanceof RangeError) throw new Refusal(error.message)
     throw error

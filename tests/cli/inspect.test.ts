@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { command } from '../../src/cli/command.ts'
+import { forward } from '../../src/report/forward.ts'
 import type { Report } from '../../src/report/report.ts'
 import { architectures } from '../../src/models/index.ts'
 import { decode, published, runs, tiny } from '../oracle/fixtures.ts'
@@ -134,6 +135,14 @@ describe('inspect forward', () => {
     expect(run(['forward', 'bare.json'], files).out).toBe(run(['forward', 'given.json'], files).out)
   })
 
+  test('rounds as transformers does, unless the fixture has no casts', () => {
+    const { casts, ...llama } = tiny['llama']!
+    const read = (file: object) => JSON.parse(run(['forward', 'x.json'], { 'x.json': JSON.stringify(file) }).out)
+    expect(read(llama)).toEqual(forward(llama))
+    expect(read({ ...llama, casts })).toEqual(forward(tiny['llama']!))
+    expect(read(llama).logits).not.toEqual(read({ ...llama, casts }).logits)
+  })
+
   const gpt = tiny['gpt2']!
   const { 'transformer.ln_f.bias': _, ...lacking } = gpt.weights
   test.each<[string, object, string]>([
@@ -162,6 +171,7 @@ describe('inspect forward', () => {
     ['an input it does not know', { inputs: { ids: [[1]] } }, 'inputs: received ids, expected only input_ids'],
     ['a token that is none', { inputs: { input_ids: [[24]] } }, 'id 24 is not a row of a table of 24 rows'],
     ['no configuration', { config: 5 }, 'config: received 5, expected an object'],
+    ['casts that it does not know', { casts: 'all' }, 'casts: received "all", expected "none", or no such field'],
     ['no class', { class: null }, 'class: received null, expected a class name'],
   ])('refuses %s', (_, change, message) => {
     const file = JSON.stringify({ ...gpt, ...change })

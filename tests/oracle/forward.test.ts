@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { forward, runFixture } from '../../src/report/forward.ts'
 import { isCache, nodesOf, polynomial, toNested, workOfScope } from '../../src/engine/index.ts'
 import { modelOf } from '../../src/models/index.ts'
+import { reference } from '../reference.ts'
 import { tiny } from './fixtures.ts'
 
 const tolerance = 1e-9
@@ -16,6 +17,26 @@ describe.each(Object.entries(tiny))('the tiny %s', (_, fixture) => {
     const { matmul } = workOfScope(model.graph)
     expect(2n * BigInt(result.multiplyAdds)).toBe(polynomial.count(matmul, bindings))
   })
+})
+
+const casting = reference<{ models: Record<string, Record<string, unknown>> }>('casts').models
+
+describe.each(Object.entries(casting))('the tiny %s as transformers has it', (name, outputs) => {
+  const { casts, ...fixture } = tiny[name]!
+
+  test.each(Object.entries(outputs))('returns the %s of its casts to 32 bits', (output, expected) => {
+    expect(farthest(forward(fixture)[output], expected)).toBeLessThan(tolerance)
+  })
+
+  test('rounds them away in 64 bits throughout', () => {
+    expect(casts).toBe('none')
+    expect(farthest(outputs['logits'], tiny[name]!.outputs['logits'])).toBeGreaterThan(10 * tolerance)
+  })
+})
+
+test.each(['bert', 'bert-mlm', 'gpt2'])('the tiny %s has no casts to make a difference', (name) => {
+  const { casts, ...fixture } = tiny[name]!
+  expect(forward(fixture)).toEqual(forward({ ...fixture, ...(casts && { casts }) }))
 })
 
 const writers = Object.entries(tiny).filter(([, fixture]) =>

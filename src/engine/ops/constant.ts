@@ -5,6 +5,9 @@ import { constant as number, multiply, zero } from '../poly.ts'
 import { record } from '../trace.ts'
 import { elements, free, keepsNothing } from './rules.ts'
 
+/** What becomes of each number on the way to a result: itself, or the nearest that a shorter format has. */
+export type Round = (x: number) => number
+
 /** A table that positions alone decide: nothing in it is learned. */
 export interface Table {
   readonly label: string
@@ -12,7 +15,7 @@ export interface Table {
   /** What building it costs, in halves of an operation for each element: a rotary angle is shared by a pair. */
   readonly halves?: { readonly vector: number; readonly transcendental: number }
   /** The element at an index; `past` tokens came before the first query. `lengths` are those of the axes. */
-  readonly rule: (at: readonly number[], past: number, lengths: readonly number[]) => number
+  readonly rule: (at: readonly number[], past: number, lengths: readonly number[], round?: Round) => number
 }
 
 /** A fixed table: token positions, relative distances, sinusoids, rotary angles. */
@@ -38,8 +41,13 @@ const constantOp: Primitive<Table> = {
   kept: () => keepsNothing,
   latex: (_, { attributes }) => `\\text{${attributes.label}}`,
   draw: ({ attributes }) => ({ mark: 'input', label: attributes.label }),
-  compute: (_, { axes, attributes }, run) => {
+  compute: tableBy(),
+}
+
+/** The numeric rule of a table, made with this rounding if with any. */
+export function tableBy(round?: Round): Primitive<Table>['compute'] {
+  return (_, { axes, attributes }, run) => {
     const lengths = names(axes).map(run.length)
-    return zip(axes, lengths, [], (_values, at) => attributes.rule(at, run.past, lengths))
-  },
+    return zip(axes, lengths, [], (_values, at) => attributes.rule(at, run.past, lengths, round))
+  }
 }

@@ -61,14 +61,16 @@ const normOp: Primitive<Norm> = {
   kept: ({ inputs }) => keeps(inputs[0]!),
   latex: ([x], { attributes }) => `\\operatorname{${label(attributes)}}\\!\\left(${x}\\right)`,
   draw: ({ attributes }) => ({ mark: 'soft', label: attributes.kind === 'layer' ? 'layer norm' : 'RMS norm' }),
-  compute: ([x, gain, bias], node) => {
-    const { kind, axis, epsilon } = node.attributes
-    const normal = alongAxes({ array: x!, axes: node.axes }, axis, (row) => standardize(row, kind === 'layer', epsilon))
-    const operands = [gain, bias].flatMap((array, i) =>
-      array ? [{ array, axes: (node as Node).inputs[i + 1]!.axes }] : [],
-    )
-    return zip(node.axes, x!.shape, [{ array: normal, axes: node.axes }, ...operands], ([y, g, b = 0]) => y! * g! + b)
-  },
+  compute: normBy(standardize),
+}
+
+/** The numeric rule of a norm that makes each row standard by `f`, before it is scaled and shifted. */
+export function normBy(f: typeof standardize): Primitive<Norm>['compute'] {
+  return ([x, gain, bias], { axes, inputs, attributes: { kind, axis, epsilon } }) => {
+    const normal = alongAxes({ array: x!, axes }, axis, (row) => f(row, kind === 'layer', epsilon))
+    const operands = [gain, bias].flatMap((array, i) => (array ? [{ array, axes: inputs[i + 1]!.axes }] : []))
+    return zip(axes, x!.shape, [{ array: normal, axes }, ...operands], ([y, g, b = 0]) => y! * g! + b)
+  }
 }
 
 /** A row divided by the root of its mean square, its mean taken away first if `centered`. */

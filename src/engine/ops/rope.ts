@@ -35,7 +35,12 @@ const ropeOp: Primitive<Rope> = {
   kept: () => keepsNothing,
   latex: ([x]) => `\\operatorname{RoPE}\\!\\left(${x}\\right)`,
   draw: () => ({ mark: 'soft', label: 'rotate' }),
-  compute: ([x, angles], { axes, inputs, attributes: { feature } }) => {
+  compute: turnBy(Math),
+}
+
+/** The numeric rule of a rotation with this cosine and sine. */
+export function turnBy({ cos, sin }: Pick<Math, 'cos' | 'sin'>): Primitive<Rope>['compute'] {
+  return ([x, angles], { axes, inputs, attributes: { feature } }) => {
     const axis = names(axes).indexOf(feature)
     const half = x!.shape[axis]! / 2
     const stride = x!.shape.slice(axis + 1).reduce((a, b) => a * b, 1)
@@ -50,7 +55,7 @@ const ropeOp: Primitive<Rope> = {
         { array: x!, axes },
         { array: angles!, axes: inputs[1]!.axes },
       ],
-      ([value, angle], at) => value! * Math.cos(angle!) + partner(at) * Math.sin(angle!),
+      ([value, angle], at) => value! * cos(angle!) + partner(at) * sin(angle!),
     )
-  },
+  }
 }

@@ -24,7 +24,12 @@ const softmaxOp: Primitive<Softmax> = {
   kept: (node) => keeps(node),
   latex: ([x]) => `\\operatorname{softmax}\\!\\left(${x}\\right)`,
   draw: ({ attributes }) => ({ mark: 'soft', label: `softmax over ${attributes.axis}` }),
-  compute: ([x], { axes, attributes }) => alongAxes({ array: x!, axes }, attributes.axis, softmaxOf),
+  compute: softmaxBy(softmaxOf),
+}
+
+/** The numeric rule of a softmax that turns each row by `f`. */
+export function softmaxBy(f: (row: Float64Array) => Float64Array): Primitive<Softmax>['compute'] {
+  return ([x], { axes, attributes }) => alongAxes({ array: x!, axes }, attributes.axis, f)
 }
 
 /** e^x over the sum of all of them; the largest is subtracted first, so that nothing overflows. */

@@ -140,7 +140,7 @@ const isDistance = (node: Node): node is Node<Table> =>
 /** A table of distances with more keys than queries: the queries are the last of the keys. */
 function behindPrefix({ axes, attributes, module }: Node<Table>): Node {
   const [query = '', key = ''] = names(axes)
-  const rule: Table['rule'] = ([t, s], _, [T, S]) => attributes.rule([t! + S! - T!, s!], 0, [S!, S!])
+  const rule: Table['rule'] = ([t, s], _, [T, S], round) => attributes.rule([t! + S! - T!, s!], 0, [S!, S!], round)
   return within(module, () => fixed(`${query} q+${key}`, { ...attributes, rule }))
 }
 
