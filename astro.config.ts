@@ -3,14 +3,13 @@ import mdx from '@astrojs/mdx'
 import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
-import { feeds } from './src/build/feed-files.ts'
 import { figureFiles } from './src/build/figure-files.ts'
 import { hosts } from './src/build/hosts.ts'
 import { inlineStyles } from './src/build/inline-styles.ts'
 import { directives } from './src/build/policy.ts'
 import { precompressed } from './src/build/precompressed.ts'
 import { searchIndex } from './src/build/search-index.ts'
-import { twins } from './src/build/twins.ts'
+import { texts } from './src/build/texts.ts'
 import { wholeTokens } from './src/build/whole-tokens.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
@@ -40,8 +39,7 @@ export default defineConfig({
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
     inlineStyles(),
     figureFiles(),
-    feeds(),
-    twins(),
+    texts(),
     searchIndex(),
     precompressed(),
     hosts(),

@@ -1,23 +1,27 @@
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import type { Root } from 'hast'
+import { fromParse5 } from 'hast-util-from-parse5'
+import { parseFragment } from 'parse5'
 import type { Entry } from './feeds.ts'
+import { inWords } from './in-words.ts'
 
-/** A post as it was built: what its page says of itself as linked data, and its text as HTML. */
+/** A post as it was built: what its page says of itself as linked data, and its text. */
 export interface Built extends Omit<Entry, 'content'> {
   readonly position: number
-  readonly article: string
+  /** Read from its file at each call: the trees of all posts at once would fill the memory. */
+  readonly article: () => Root
 }
 
 /** Every post of the site that was built into a folder. */
 export const builtPosts = (folder: string): Built[] =>
-  globSync('posts/*/index.html', { cwd: folder }).map((file) => postOf(readFileSync(path.join(folder, file), 'utf8')))
+  globSync('posts/*/index.html', { cwd: folder }).map((file) => postOf(path.join(folder, file)))
 
-function postOf(html: string): Built {
-  const [data, article] = [/<script type="application\/ld\+json">(.*?)<\/script>/s, /<article[\s>].*<\/article>/s].map(
-    (pattern) => pattern.exec(html),
-  )
-  if (!data || !article) throw new Error('a built post has no linked data, or no article')
-  const [about] = JSON.parse(data[1]!)['@graph']
+/** Markup as a tree, without what it says to the eye alone. */
+export const treeOf = (html: string): Root => fromParse5(parseFragment(inWords(html))) as Root
+
+function postOf(file: string): Built {
+  const [about] = JSON.parse(part(file, /<script type="application\/ld\+json">(.*?)<\/script>/s))['@graph']
   return {
     title: about.headline,
     url: about.mainEntityOfPage,
@@ -26,6 +30,12 @@ function postOf(html: string): Built {
     updated: about.dateModified,
     tags: [about.articleSection, about.genre],
     position: about.position,
-    article: article[0],
+    article: () => treeOf(part(file, /(<article[\s>].*<\/article>)/s)),
   }
+}
+
+function part(file: string, pattern: RegExp): string {
+  const found = pattern.exec(readFileSync(file, 'utf8'))
+  if (!found) throw new Error(`${file} has nothing like ${pattern.source}`)
+  return found[1]!
 }

@@ -1,5 +1,4 @@
-import type { Element, ElementContent, RootContent } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { toString } from 'hast-util-to-string'
 
@@ -7,16 +6,14 @@ import { toString } from 'hast-util-to-string'
  * What stands in an article, for a reader of feeds, which has none of the site's scripts and style sheets: formulas are
  * MathML, a drawing is its description with a link to it, addresses are full, and nothing is left that needs a class.
  */
-export const feedContent = (article: string, page: URL): string => toHtml(content(article, page, mathml))
+export const feedContent = (article: Root, page: URL): string => toHtml(content(article, page, mathml))
 
 /** What a formula becomes. */
 type Formula = (math: Element) => Element
 
 /** The same as a tree, each formula as the reader wants it. */
-export function content(article: string, page: URL, formula: Formula): ElementContent[] {
-  const { children } = fromHtml(article, { fragment: true })
-  return children.flatMap((child) => kept(child, { page, hash: '', formula }))
-}
+export const content = ({ children }: Root, page: URL, formula: Formula): ElementContent[] =>
+  children.flatMap((child) => kept(child, { page, hash: '', formula }))
 
 /** Where a node stands: its page, and the nearest id above it. */
 interface Place {

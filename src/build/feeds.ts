@@ -18,6 +18,9 @@ export interface Channel {
   readonly entries: readonly Entry[]
 }
 
+/** The feeds of a channel, by the names of their files. */
+export const feedFormats = { 'feed.xml': rss, 'atom.xml': atom, 'feed.json': json } as const
+
 /** RSS 2.0, with the content module that readers take the text of a post from. */
 export function rss({ title, description, home, entries }: Channel, self: string): string {
   const items = entries.map(({ title, url, summary, content, published, tags }) =>

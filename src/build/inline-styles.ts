@@ -20,41 +20,50 @@ export function inlineStyles(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)
         const files = globSync('**/*.html', { cwd: root }).sort()
-        const pages = files.map((file) => ({ file, html: readFileSync(path.join(root, file), 'utf8') }))
-        const rules = rulesOf(pages.map(({ html }) => html))
-        for (const { file, html } of pages) {
-          const used = rulesOf([html])
-          if (used.size === 0) continue
-          const css = [...used.keys()].map((style) => `.${rules.get(style)!}{${important(style)}}`).join('\n')
+        const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+        const styles = files.map((file) => stylesOf(read(file)))
+        const names = namesOf(styles)
+        files.forEach((file, i) => {
+          const used = mostFrequent(styles[i]!)
+          if (used.length === 0) return
+          const css = used.map((style) => `.${names.get(style)!}{${important(style)}}`).join('\n')
           const name = `_astro/inline.${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
           writeFileSync(path.join(root, name), css)
           const link = `<link rel="stylesheet" href="${base}${name}">`
-          writeFileSync(path.join(root, file), withClasses(html, rules).replace('</head>', `${link}</head>`))
-        }
-        logger.info(`${rules.size} inline styles moved to a sheet for each page`)
+          writeFileSync(path.join(root, file), withClasses(read(file), names).replace('</head>', `${link}</head>`))
+        })
+        logger.info(`${names.size} inline styles moved to a sheet for each page`)
       },
     },
   }
 }
 
-/** The styles of all pages, each with the name of its class; the most frequent ones have the shortest. */
-export function rulesOf(pages: readonly string[]): Map<string, string> {
+/** How often a page has each style. */
+export function stylesOf(html: string): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const html of pages)
-    for (const [tag] of html.matchAll(tags)) {
-      const style = attribute.exec(tag)?.[1]
-      if (style !== undefined) counts.set(style, (counts.get(style) ?? 0) + 1)
-    }
-  const frequent = [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1))
-  return new Map(frequent.map(([style], i) => [style, `_${i.toString(36)}`]))
+  for (const [tag] of html.matchAll(tags)) {
+    const style = attribute.exec(tag)?.[1]
+    if (style !== undefined) counts.set(style, (counts.get(style) ?? 0) + 1)
+  }
+  return counts
 }
 
+/** The styles of all pages, each with the name of its class; the most frequent ones have the shortest. */
+export function namesOf(pages: readonly ReadonlyMap<string, number>[]): Map<string, string> {
+  const sum = new Map<string, number>()
+  for (const page of pages) for (const [style, count] of page) sum.set(style, (sum.get(style) ?? 0) + count)
+  return new Map(mostFrequent(sum).map((style, i) => [style, `_${i.toString(36)}`]))
+}
+
+const mostFrequent = (counts: ReadonlyMap<string, number>): string[] =>
+  [...counts].sort(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)).map(([style]) => style)
+
 /** The page with a class in place of each `style`. */
-export function withClasses(html: string, rules: ReadonlyMap<string, string>): string {
+export function withClasses(html: string, names: ReadonlyMap<string, string>): string {
   return html.replace(tags, (tag) => {
     const style = attribute.exec(tag)
     if (!style) return tag
-    const name = rules.get(style[1]!)!
+    const name = names.get(style[1]!)!
     const bare = tag.replace(style[0], '')
     return / class="/.test(bare)
       ? bare.replace(/ class="/, ` class="${name} `)

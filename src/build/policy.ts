@@ -22,7 +22,8 @@ const inHeader = new Map([['frame-ancestors', new Set(["'none'"])]])
 
 /** The policy that a page carries in its head; of several, all that any of them says. */
 export function policyOf(html: string): Policy {
-  return union([...html.matchAll(meta)].map(([, content]) => parse(content!)))
+  const [head] = html.split('</head>', 1)
+  return union([...head!.matchAll(meta)].map(([, content]) => parse(content!)))
 }
 
 /**

@@ -36,7 +36,6 @@ export function searchIndex(): AstroIntegration {
 
 /** What stands in an article and is no text of it. */
 const unread = [
-  '.katex-html',
   '.equation',
   'svg',
   'nav',

@@ -1,11 +1,14 @@
 import { plainTex } from '../engine/plain-tex.ts'
+import { inWords } from './in-words.ts'
 
 /**
  * A page as the search reads it: the text of `main`; of formulas only those that are a single symbol, as one would type
  * it, `W_Q`; a longer one makes no sense in a line of plain text, and an ellipsis stands for it.
  */
 export function searchableText(html: string): string {
-  return html.replace('<main ', '<main data-pagefind-body ').replace(formula, (_, tex: string) => symbolOf(tex) ?? '…')
+  return inWords(html)
+    .replace('<main ', '<main data-pagefind-body ')
+    .replace(formula, (_, tex: string) => symbolOf(tex) ?? '…')
 }
 
 const formula =

@@ -1,7 +1,5 @@
 import type { Element, Root, RootContent } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
 import { toString } from 'hast-util-to-string'
-import { visit } from 'unist-util-visit'
 import { texOf } from './twin-text.ts'
 
 /** A table of a post for programs. A number stands exactly as it was computed, not as the page rounds it. */
@@ -14,24 +12,18 @@ export interface Table {
 }
 
 /** Every table of an article that is numbered, or that tells the numbers of a numbered figure. */
-export function tablesOf(article: string): Table[] {
-  const found: Table[] = []
-  visit(fromHtml(article, { fragment: true }), 'element', (figure: Element) => {
-    if (figure.tagName !== 'figure') return
+export function tablesOf(article: Root): Table[] {
+  return all(article, 'figure').flatMap((figure) => {
     const [caption] = all(figure, 'figcaption')
     const number = all(figure, 'span').find((span) => hasClass(span, 'n'))
-    if (!caption || !number) return
-    const tables = all(figure, 'table')
-    tables.forEach((table, i) => {
-      const own = String(figure.properties['id'] ?? slug(toString(number)))
-      found.push({
-        name: tables.length === 1 ? own : `${own}-${i + 1}`,
-        caption: words(caption),
-        ...read(table),
-      })
-    })
+    if (!caption || !number) return []
+    const own = String(figure.properties['id'] ?? slug(toString(number)))
+    return all(figure, 'table').map((table, i, { length }) => ({
+      name: length === 1 ? own : `${own}-${i + 1}`,
+      caption: words(caption),
+      ...read(table),
+    }))
   })
-  return found
 }
 
 /** One line a row, the first of them the columns. */
@@ -42,12 +34,12 @@ const quoted = (cell: string): string => (/[",\r\n]/.test(cell) ? `"${cell.repla
 
 /** A row that is the heading of those below it becomes the first cell of each of them. */
 function read(table: Element): Pick<Table, 'columns' | 'rows'> {
-  const head = all(table, 'thead').flatMap((thead) => all(thead, 'th').map(words))
+  const heads = all(table, 'thead')
+  const head = heads.flatMap((thead) => all(thead, 'th').map(words))
+  const headRows = new Set(heads.flatMap((thead) => all(thead, 'tr')))
   const rows: string[][] = []
   let part: string | undefined
-  for (const row of all(table, 'tr').filter(
-    (row) => !all(table, 'thead').some((thead) => all(thead, 'tr').includes(row)),
-  )) {
+  for (const row of all(table, 'tr').filter((row) => !headRows.has(row))) {
     const cells = row.children.filter(isElement)
     if (cells[0]?.properties['scope'] === 'rowgroup') part = words(cells[0])
     else rows.push([...(part === undefined ? [] : [part]), ...cells.map(words)])
@@ -70,13 +62,11 @@ function said(node: RootContent): string {
   return node.children.map(said).join('')
 }
 
-function all(root: Element, name: string): Element[] {
-  const found: Element[] = []
-  visit(root, 'element', (element: Element) => {
-    if (element.tagName === name && element !== root) found.push(element)
-  })
-  return found
-}
+/** Every element of a name inside another, in the order of the page. */
+const all = ({ children }: Element | Root, name: string): Element[] =>
+  (children as RootContent[])
+    .filter(isElement)
+    .flatMap((child) => (child.tagName === name ? [child, ...all(child, name)] : all(child, name)))
 
 const isElement = (node: RootContent): node is Element => node.type === 'element'
 

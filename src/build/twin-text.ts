@@ -8,7 +8,7 @@ import { plainTex } from '../engine/plain-tex.ts'
 import { content } from './feed-content.ts'
 
 /** An article as Markdown: formulas are TeX, a drawing is what it shows with a link to it, addresses are full. */
-export function articleAsMarkdown(article: string, page: URL): string {
+export function articleAsMarkdown(article: Root, page: URL): string {
   const tree: Root = { type: 'root', children: content(article, page, tex) }
   const markdown = toMdast(tree, { handlers: { 'x-tex': formula } })
   return toMarkdown(markdown, { bullet: '-', extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown()] })

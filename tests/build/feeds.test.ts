@@ -4,8 +4,9 @@ import { XMLParser } from 'fast-xml-parser'
 import { SyntaxValidator } from 'fast-xml-validator'
 import { visit } from 'unist-util-visit'
 import { describe, expect, test } from 'vitest'
+import { treeOf } from '../../src/build/built-posts.ts'
 import { feedContent } from '../../src/build/feed-content.ts'
-import { atom, json, rss, type Channel } from '../../src/build/feeds.ts'
+import { feedFormats, type Channel } from '../../src/build/feeds.ts'
 import { attribute, siteIn } from './site.ts'
 
 const site = siteIn()
@@ -50,9 +51,7 @@ describe('a planted fault is found', () => {
     tags: ['Foundations'],
   }
   const channel: Channel = { title: 'Blog & co', description: 'All.', home: 'https://example.org/', entries: [entry] }
-  const kinds = { 'feed.xml': rss, 'atom.xml': atom, 'feed.json': json }
-
-  for (const [file, write] of Object.entries(kinds)) {
+  for (const [file, write] of Object.entries(feedFormats)) {
     const good = write(channel, `https://example.org/${file}`)
     test(`and in a good ${file} there is none; what goes in comes out`, () => {
       expect(formFaults(file, good)).toEqual([])
@@ -82,7 +81,7 @@ test('a text for a feed has MathML for formulas, words for drawings and full add
 <p class="x">See <a href="#two" data-n="1">two</a>: <span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi class="dim-d">d</mi></mrow><annotation encoding="application/x-tex">d</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">d</span></span></p>
 <figure id="fig"><svg role="img"><title>A block</title><desc>Two boxes.</desc></svg><svg><title>A block, narrow</title></svg><figcaption>Look.</figcaption></figure>
 <button>Copy</button><script>x()</script></section></article>`
-  const content = feedContent(article, new URL('https://example.org/p/'))
+  const content = feedContent(treeOf(article), new URL('https://example.org/p/'))
   expect(content.replaceAll('\n', '')).toBe(
     '<h2>One</h2><p>See <a href="https://example.org/p/#two">two</a>: <math><mrow><mi>d</mi></mrow></math></p>' +
       '<figure><p><a href="https://example.org/p/#fig">A block</a>. Two boxes.</p><figcaption>Look.</figcaption></figure>',

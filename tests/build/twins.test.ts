@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { treeOf } from '../../src/build/built-posts.ts'
 import { csv, tablesOf, type Table } from '../../src/build/twin-tables.ts'
 import { articleAsMarkdown } from '../../src/build/twin-text.ts'
 import { siteIn } from './site.ts'
@@ -41,11 +42,13 @@ test('llms.txt leads to every post, and each address in it is a file of the site
 test('a table says numbers exactly and formulas as TeX, and puts the heading of a group into its rows', () => {
   const math =
     '<math><semantics><mi>T</mi><annotation encoding="application/x-tex">\\T^2</annotation></semantics></math>'
-  const [table] = tablesOf(`<figure id="tbl-x"><figcaption><span class="n">Table 1.</span> A, "b"</figcaption><table>
+  const [table] = tablesOf(
+    treeOf(`<figure id="tbl-x"><figcaption><span class="n">Table 1.</span> A, "b"</figcaption><table>
     <thead><tr><th>Step</th><th>Cost</th></tr></thead>
     <tbody><tr><th scope="rowgroup" colspan="2">Block</th></tr>
     <tr><th>${math}<span aria-hidden="true">T</span></th><td><data value="1862270976">1.86 G</data></td></tr></tbody>
-  </table></figure>`)
+  </table></figure>`),
+  )
   expect(table).toEqual({
     name: 'tbl-x',
     caption: 'Table 1. A, "b"',
@@ -60,7 +63,7 @@ test('Markdown has formulas between dollars, in a line and by themselves', () =>
     `<math${display}><semantics><mi>d</mi><annotation encoding="application/x-tex">2\\d</annotation></semantics></math>`
   const page = new URL('https://example.org/posts/x/')
   expect(
-    articleAsMarkdown(`<p>It is ${math('')}.</p>${math(' display="block"')}<p><a href="#y">here</a></p>`, page),
+    articleAsMarkdown(treeOf(`<p>It is ${math('')}.</p>${math(' display="block"')}<p><a href="#y">here</a></p>`), page),
   ).toBe('It is $2d$.\n\n$$\n2d\n$$\n\n[here](https://example.org/posts/x/#y)\n')
 })
 
