@@ -12,6 +12,7 @@ import { remarkDisplay } from './display.ts'
 import { remarkDollars } from './dollars.ts'
 import { remarkExplains } from './explains.ts'
 import { rehypeFail } from './fail.ts'
+import { rehypeFormulaProblems } from './formula-problems.ts'
 import { rehypeFormulas } from './formulas.ts'
 import { remarkHeadings } from './headings.ts'
 import { remarkIds } from './ids.ts'
@@ -52,8 +53,9 @@ export const markdown = {
     remarkAt,
   ],
   rehypePlugins: [
-    [rehypeKatex, katexOptions],
     rehypeFormulas,
+    [rehypeKatex, katexOptions],
+    rehypeFormulaProblems,
     rehypeAnchors,
     rehypeSections,
     rehypeTables,

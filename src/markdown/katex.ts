@@ -16,17 +16,33 @@ export const katexOptions: KatexOptions = {
   },
 }
 
-/**
- * The markup of one formula, the very same as for a formula written in a post.
- * @throws {Error} with KaTeX's own text, if it cannot be set.
- */
-export function renderMath(tex: string, { display = false }: { display?: boolean } = {}): string {
-  const html = katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true })
-  return display ? equation(html) : html
+/** How a display formula is referred to. */
+export interface EquationLabel {
+  readonly id: string
+  readonly number: string
 }
 
+/**
+ * The markup of one formula, whether it was written in a post or derived.
+ * @throws {Error} with KaTeX's own text, if it cannot be set.
+ */
+export function renderMath(
+  tex: string,
+  options: { display?: boolean; label?: EquationLabel | undefined } = {},
+): string {
+  const { display = false, label } = options
+  const key = `${display} ${tex}`
+  const html =
+    known.get(key) ?? katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true })
+  known.set(key, html)
+  return display ? equation(html, label) : html
+}
+
+/** A page shows one and the same formula in its text, its tables and its diagrams. */
+const known = new Map<string, string>()
+
 /** A display formula may be wider than a phone: it scrolls in its own box, which the keyboard can reach. */
-export function equation(html: string, label?: { readonly id: string; readonly number: string }): string {
+export function equation(html: string, label?: EquationLabel): string {
   const id = label ? ` id="${label.id}"` : ''
   const name = label ? `Equation ${label.number}` : 'Equation'
   const number = label ? `<span class="n">(${label.number})</span>` : ''

@@ -28,7 +28,7 @@ describe('a page through the whole pipeline of Astro', () => {
   })
 
   it('leaves the quotes and dashes of a formula alone', () => {
-    expect(html).toContain(`f'(x) \\text{ "as is" -- }</annotation>`)
+    expect(html).toContain('f&#x27;(x) \\text{ &quot;as is&quot; -- }</annotation>')
   })
 
   it('has no id twice', () => {
