@@ -52,7 +52,7 @@ function checkLink(file: VFile, url: string | undefined, point: Point | undefine
       'a post that readers get: no draft, and not from a day to come',
       point,
     )
-  checkHash(file, url, hash, page.outline?.ids, page.file, point)
+  checkHash(file, url, hash, page.outline()?.ids, page.file, point)
 }
 
 /** What a page looks like that is not written in Markdown is known after a build only; a test of the built site looks there. */

@@ -25,8 +25,8 @@ export interface Page {
   readonly order: number | undefined
   /** Whether readers get it: no draft, and not before its day. */
   readonly visible: boolean
-  /** Unknown for a page that is not written in Markdown. */
-  readonly outline: Outline | undefined
+  /** Made when something points into the page. Unknown for one that is not written in Markdown. */
+  readonly outline: () => Outline | undefined
 }
 
 declare module 'vfile' {
@@ -46,8 +46,12 @@ export function remarkSite({ read = siteReader() }: { read?: (root: string) => S
 export const ownPage = (file: VFile): Page | undefined =>
   [...file.data.site!.pages.values()].find((page) => page.file === projectPath(file))
 
-/** Reads the sources of the site, and a file again only when it has changed. */
-export function siteReader(today = () => new Date().toISOString().slice(0, 10)): (root: string) => Site {
+/**
+ * Reads the sources of the site, and a file again only when it has changed. What it finds holds for a second: a build of
+ * many posts would look at every file for every post.
+ */
+export function siteReader(clock = () => new Date()): (root: string) => Site {
+  let last: { readonly root: string; readonly at: number; readonly site: Site } | undefined
   const known = new Map<string, { stamp: string; value: unknown }>()
   function cached<T>(file: string, make: (source: string) => T): T {
     const { mtimeMs, size } = statSync(file)
@@ -60,13 +64,21 @@ export function siteReader(today = () => new Date().toISOString().slice(0, 10)):
   }
 
   return (root) => {
+    const now = clock()
+    if (last?.root !== root || now.getTime() - last.at > 1000)
+      last = { root, at: now.getTime(), site: siteIn(root, now) }
+    return last.site
+  }
+
+  function siteIn(root: string, now: Date): Site {
+    const today = now.toISOString().slice(0, 10)
     const bibliography = path.join(root, 'content/references.bib')
     const references = existsSync(bibliography) ? cached(bibliography, readable) : []
     const pages = globSync(['content/posts/**/*.mdx', 'src/pages/**/*.{mdx,astro}'], { cwd: root }).flatMap((file) => {
       const address = addressOf(file)
       if (address === undefined) return []
       const { meta, ...rest } = cached(path.join(root, file), (source) => pageOf(file, source))
-      return { path: address, file, ...rest, visible: !meta.draft && String(meta.published ?? '') <= today() }
+      return { path: address, file, ...rest, visible: !meta.draft && String(meta.published ?? '') <= today }
     })
     return {
       references: new Map(references.map((reference) => [reference.key, reference])),
@@ -105,11 +117,12 @@ interface Meta {
 
 function pageOf(file: string, source: string) {
   const meta = metaOf(source)
+  let made: { readonly outline: Outline | undefined } | undefined
   return {
     meta,
     title: String(meta.title ?? file).replace(/:.*/s, ''),
     order: typeof meta.order === 'number' ? meta.order : undefined,
-    outline: file.endsWith('.mdx') ? outline(source) : undefined,
+    outline: () => (made ??= { outline: file.endsWith('.mdx') ? outline(source) : undefined }).outline,
   }
 }
 

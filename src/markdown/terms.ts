@@ -57,11 +57,11 @@ function use(
 ): void {
   const term = literal(node, 'of')
   if (term === undefined) return
-  const page = elsewhere.find(({ outline }) => outline?.terms.includes(term))
+  const page = elsewhere.find(({ outline }) => outline()?.terms.includes(term))
   if (defined.has(term)) return setAttribute(node, 'href', `#${termId(term)}`)
   if (page) return setAttribute(node, 'href', `${page.path}#${termId(term)}`)
   const later = all.has(term)
-  const known = [...all.keys(), ...elsewhere.flatMap(({ outline }) => outline?.terms ?? [])]
+  const known = [...all.keys(), ...elsewhere.flatMap(({ outline }) => outline()?.terms ?? [])]
   note(file, pointOf(node, 'of'), {
     kind: 'term',
     message: later ? `${term} is used before its definition` : `no post up to here defines ${term}`,

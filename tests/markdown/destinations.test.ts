@@ -42,7 +42,7 @@ describe('a link within the site', () => {
 describe('a post that is not published', () => {
   const page = (path: string, visible: boolean): Page => ({
     ...{ path, file: `content${path.slice(0, -1)}.mdx`, title: path, order: 1, visible },
-    outline: { ids: new Set(['a']), terms: [] },
+    outline: () => ({ ids: new Set(['a']), terms: [] }),
   })
   const pages = new Map([page('/posts/draft/', false), page('/posts/out/', true)].map((p) => [p.path, p]))
   const site: Site = { references: new Map(), pages, serves: () => false }
