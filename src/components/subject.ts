@@ -32,8 +32,6 @@ export const subjectProps = {
   adapt: z.enum(keysOf(adaptations)).optional(),
 }
 
-const traced = new Map<string, Model>()
-
 /** The model and sizes that a component was given, or the post's own. */
 export function subjectOf(
   component: string,
@@ -55,9 +53,7 @@ export function subjectOf(
       advice: 'name a published configuration',
     })
   try {
-    const key = `${name} ${props.class ?? ''} ${props.adapt ?? ''}`
-    const model = traced.get(key) ?? adapted(publishedModel(name, props.class), props.adapt)
-    traced.set(key, model)
+    const model = adapted(publishedModel(name, props.class), props.adapt)
     const bindings = complete(model.graph, { ...model.sizes, ...locals.post?.bindings, ...props.with })
     const given = { own: props.with, pinned: props.model !== undefined, classed: props.class !== undefined }
     return { name, title: published[name]!.title, model, bindings, ...given }
@@ -72,8 +68,14 @@ export function subjectOf(
 }
 
 function adapted(model: Model, adaptation: AdaptationName | undefined): Model {
-  return adaptation === undefined ? model : { ...model, graph: adaptations[adaptation].adapt(model.graph) }
+  if (adaptation === undefined) return model
+  const own = known.get(model) ?? new Map<AdaptationName, Model>()
+  const changed = own.get(adaptation) ?? { ...model, graph: adaptations[adaptation].adapt(model.graph) }
+  known.set(model, own.set(adaptation, changed))
+  return changed
 }
+
+const known = new WeakMap<Model, Map<AdaptationName, Model>>()
 
 /** The part of the model under a path; the build stops where there is none. */
 export function scopeOf(component: string, at: Place, { model }: Subject, path = ''): Scope {

@@ -17,22 +17,33 @@ export const repeats = (scope: Scope): Poly => multiply(scope.times, scope.paren
  * `at` is needed for the useful part of attention through a window, and only for sequences longer than the window.
  */
 export function workOf(graph: Graph, nodes: readonly Node[], inside: Scope = graph.root, at?: Bindings): Work {
-  const masked = maskedProducts(graph)
   const outer = repeats(inside)
   const scopes = new Set(nodes.map((node) => node.scope))
   const runs = new Map([...scopes].map((scope) => [scope, divide(repeats(scope), outer)]))
-  const rows = nodes.map((node): Work & { runs: Poly } => {
-    const cost = node.primitive.cost(node)
-    return { ...cost, useful: usefulMatmul(node, cost.matmul, masked, at), runs: runs.get(node.scope)! }
-  })
-  const total = (kind: keyof Work): Poly => add(...rows.map((row) => multiply(row.runs, row[kind])))
+  const costs = nodes.map((node) => node.primitive.cost(node))
+  const total = (of: (cost: Cost, node: Node) => Poly): Poly =>
+    add(...nodes.map((node, i) => multiply(runs.get(node.scope)!, of(costs[i]!, node))))
+  // Each sum is made when it is asked for: most of those who ask want one of them.
   return {
-    matmul: total('matmul'),
-    useful: total('useful'),
-    vector: total('vector'),
-    transcendental: total('transcendental'),
-    read: total('read'),
-    written: total('written'),
+    get matmul() {
+      return total(({ matmul }) => matmul)
+    },
+    get useful() {
+      const masked = maskedProducts(graph)
+      return total(({ matmul }, node) => usefulMatmul(node, matmul, masked, at))
+    },
+    get vector() {
+      return total(({ vector }) => vector)
+    },
+    get transcendental() {
+      return total(({ transcendental }) => transcendental)
+    },
+    get read() {
+      return total(({ read }) => read)
+    },
+    get written() {
+      return total(({ written }) => written)
+    },
   }
 }
 

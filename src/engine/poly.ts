@@ -47,7 +47,9 @@ export function add(...summands: readonly Poly[]): Poly {
 export function multiply(...factors: readonly Poly[]): Poly {
   return factors.reduce((a, b) => {
     if (a === one || b === one) return a === one ? b : a
-    return collect([...a.terms].flatMap(([m, c]) => [...b.terms].map(([n, e]) => [join(m, n), times(c, e)] as const)))
+    const terms: (readonly [string, Fraction])[] = []
+    for (const [m, c] of a.terms) for (const [n, e] of b.terms) terms.push([join(m, n), times(c, e)])
+    return collect(terms)
   }, one)
 }
 
@@ -170,17 +172,21 @@ function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
   return { terms: sum }
 }
 
-/** The product of two monomials. */
+/** The product of two monomials: the symbols of both, in order. */
 function join(a: string, b: string): string {
   if (a === '' || b === '') return a + b
-  const exponents = new Map<string, number>()
-  for (const [name, exponent] of [...factors(a), ...factors(b)])
-    exponents.set(name, (exponents.get(name) ?? 0) + exponent)
-  return [...exponents]
-    .filter(([, exponent]) => exponent !== 0)
-    .sort(([x], [y]) => (x < y ? -1 : 1))
-    .map(([name, exponent]) => `${name}${exponent}`)
-    .join(' ')
+  const [left, right] = [a.split(' '), b.split(' ')]
+  const product: string[] = []
+  for (let [i, j] = [0, 0]; i < left.length || j < right.length;) {
+    const [x, y] = [left[i], right[j]]
+    const order = x === undefined ? 1 : y === undefined || x[0]! < y[0]! ? -1 : x[0] === y[0] ? 0 : 1
+    const exponent = order === 0 ? Number(x!.slice(1)) + Number(y!.slice(1)) : 0
+    if (order !== 0) product.push(order < 0 ? x! : y!)
+    else if (exponent !== 0) product.push(`${x![0]}${exponent}`)
+    if (order <= 0) i++
+    if (order >= 0) j++
+  }
+  return product.join(' ')
 }
 
 function reciprocal(p: Poly): Poly {

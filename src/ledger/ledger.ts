@@ -1,6 +1,7 @@
 import { modelOf, type Model } from '../models/index.ts'
 import { forward } from '../report/forward.ts'
-import { report } from '../report/report.ts'
+import { passOf } from '../report/pass.ts'
+import { parametersOf, report } from '../report/report.ts'
 import type { FlopFixture, ForwardFixture, ParameterFixture, Reference, StepFixture } from './reference.ts'
 
 /** One thing of which both have something to say: a tensor's shape and how often it occurs, a module's FLOPs. */
@@ -60,7 +61,7 @@ export function ledgerOf({ parameters, flops, forward }: Reference): Ledger {
   return {
     sources: { parameters: parameters.source, flops: flops.source, forward: forward.source },
     tensors: Object.entries(parameters.models).map(([name, fixture]) => tensorsOf(name, called(name), fixture)),
-    passes: flops.runs.map((run) => passOf(called(run.model), run)),
+    passes: flops.runs.map((run) => runOf(called(run.model), run)),
     steps: flops.decode.map((step) => stepOf(called(step.model), step)),
     training: flops.runs.flatMap((run) =>
       run.forward_and_backward === undefined ? [] : [trainingOf(called(run.model), run, run.forward_and_backward)],
@@ -88,7 +89,7 @@ export function clean(ledger: Ledger): Ledger {
 }
 
 function tensorsOf(name: string, model: Model, fixture: ParameterFixture): Entry {
-  const { parameters } = report(model, { batch: 1, seq: 1 })
+  const parameters = parametersOf(model, passOf(model, { batch: 1, seq: 1 }).bindings)
   const text = (tensor: { shape: readonly number[]; repeat: number } | undefined): string =>
     tensor === undefined ? nothing : `[${tensor.shape.join(', ')}] × ${tensor.repeat}`
   const ours = new Map(parameters.tensors.map((tensor) => [tensor.name, tensor]))
@@ -101,7 +102,7 @@ function tensorsOf(name: string, model: Model, fixture: ParameterFixture): Entry
   ])
 }
 
-function passOf(model: Model, run: FlopFixture): Entry {
+function runOf(model: Model, run: FlopFixture): Entry {
   const { flops, scopes } = report(model, sizesOf(run))
   const extra = anglesOf(model, run.T)
   const ours = new Map([['', flops.matmul], ...scopes.map(({ path, matmul }) => [path, matmul] as const)])

@@ -55,5 +55,11 @@ export function publishedModel(name: string, className?: string): Model {
       `no published model is called ${describe(name)}; there are ${Object.keys(published).join(', ')}`,
     )
   const { config, class: own } = published[name]!
-  return modelOf(config, className ?? own)
+  const key = `${name} ${className ?? own}`
+  const model = traced.get(key) ?? modelOf(config, className ?? own)
+  traced.set(key, model)
+  return model
 }
+
+/** Each is traced once: a page speaks of one and the same model in a hundred places. */
+const traced = new Map<string, Model>()

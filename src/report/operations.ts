@@ -11,15 +11,15 @@ export interface Operation {
   readonly part: string
   /** How often it runs in one pass. */
   readonly repeat: Poly
-  readonly work: Work
+  readonly work: Pick<Work, 'matmul' | 'vector' | 'transcendental'>
 }
 
 /** The operations among `nodes` that compute anything, in the order of the data. */
 export function operationsOf(graph: Graph, nodes: readonly Node[], at: polynomial.Bindings): Operation[] {
   return nodes.flatMap((node) => {
-    const work = workOf(graph, [node], graph.root, at)
-    const costs = [work.matmul, work.vector, work.transcendental]
-    if (costs.every(({ terms }) => terms.size === 0)) return []
+    const { matmul, vector, transcendental } = workOf(graph, [node], graph.root, at)
+    const work = { matmul, vector, transcendental }
+    if (Object.values(work).every(({ terms }) => terms.size === 0)) return []
     return [{ id: node.id, name: nameOf(node), part: node.scope.path, repeat: repeats(node.scope), work }]
   })
 }

@@ -1,5 +1,5 @@
 import { cacheElements, parameterCount, parameters, polynomial, tiedNames, workOf } from '../engine/index.ts'
-import type { Node, Poly, Recipe } from '../engine/index.ts'
+import type { Poly, Recipe } from '../engine/index.ts'
 import type { Model } from '../models/index.ts'
 import { inferenceMemory, trainingMemory, type Memory } from './memory.ts'
 import { modulesOf } from './modules.ts'
@@ -83,34 +83,24 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
   const number = (p: Poly): number => Number(polynomial.count(p, bindings))
   const text = (p: Poly): string => polynomial.print(formula(p))
   const work = workOf(graph, nodes, graph.root, bindings)
-  const running = new Set(nodes)
+  const matmul = work.matmul
+  const operations = operationsOf(graph, nodes, bindings)
+  const products = new Map(operations.map(({ id, work }) => [id, work.matmul]))
   const cached = polynomial.multiply(polynomial.constant(2), cacheElements(graph).perToken)
   return {
     architecture: model.architecture,
     class: model.class,
     bindings: Object.fromEntries(Object.entries(bindings).map(([symbol, value]) => [symbol, String(value)])),
-    parameters: {
-      total: exact(parameterCount(graph)),
-      formula: polynomial.print(parameterCount(graph)),
-      tensors: parameters(graph).map(({ name, shape, stored, repeat, count }) => ({
-        name,
-        shape: shape.map(number),
-        stored,
-        repeat: number(repeat),
-        count: exact(count),
-        formula: polynomial.print(count),
-      })),
-      tied: tiedNames(graph),
-    },
+    parameters: parametersOf(model, bindings),
     flops: {
-      matmul: exact(work.matmul),
+      matmul: exact(matmul),
       useful: exact(work.useful),
       vector: exact(work.vector),
       transcendental: exact(work.transcendental),
-      formula: text(work.matmul),
-      training: exact(polynomial.multiply(polynomial.constant(3), work.matmul)),
+      formula: text(matmul),
+      training: exact(polynomial.multiply(polynomial.constant(3), matmul)),
     },
-    operations: operationsOf(graph, nodes, bindings).map(({ id, name, part, repeat, work }) => ({
+    operations: operations.map(({ id, name, part, repeat, work }) => ({
       id,
       name,
       part,
@@ -120,9 +110,10 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
       transcendental: exact(work.transcendental),
       formula: text(work.matmul.terms.size > 0 ? work.matmul : work.vector),
     })),
-    scopes: modulesOf(graph).map((module) => {
-      const matmul = polynomial.divide(workOf(graph, module.nodes.filter(isIn(running))).matmul, module.repeat)
-      return { path: module.path, repeat: number(module.repeat), matmul: exact(matmul), formula: text(matmul) }
+    scopes: modulesOf(graph).map(({ path, repeat, nodes }) => {
+      const all = polynomial.add(...nodes.map(({ id }) => products.get(id) ?? polynomial.zero))
+      const one = polynomial.divide(all, repeat)
+      return { path, repeat: number(repeat), matmul: exact(one), formula: text(one) }
     }),
     kvCacheBytesPerToken: exact(cached),
     kvCacheFormula: polynomial.print(cached),
@@ -131,7 +122,21 @@ export function report(model: Model, request: Request, { called, bytes = 2, reci
   }
 }
 
-const isIn =
-  (set: ReadonlySet<Node>) =>
-  (node: Node): boolean =>
-    set.has(node)
+/** The weights of a model, at some sizes. */
+export function parametersOf({ graph }: Model, bindings: polynomial.Bindings): Report['parameters'] {
+  const exact = (p: Poly): string => String(polynomial.count(p, bindings))
+  const number = (p: Poly): number => Number(polynomial.count(p, bindings))
+  return {
+    total: exact(parameterCount(graph)),
+    formula: polynomial.print(parameterCount(graph)),
+    tensors: parameters(graph).map(({ name, shape, stored, repeat, count }) => ({
+      name,
+      shape: shape.map(number),
+      stored,
+      repeat: number(repeat),
+      count: exact(count),
+      formula: polynomial.print(count),
+    })),
+    tied: tiedNames(graph),
+  }
+}
