@@ -54,7 +54,7 @@ export function subjectOf(
     })
   try {
     const model = adapted(publishedModel(name, props.class), props.adapt)
-    const bindings = complete(model.graph, { ...model.sizes, ...locals.post?.bindings, ...props.with })
+    const bindings = complete(model.graph, { ...model.sizes, ...freeIn(model, locals.post?.bindings), ...props.with })
     const given = { own: props.with, pinned: props.model !== undefined, classed: props.class !== undefined }
     return { name, title: published[name]!.title, model, bindings, ...given }
   } catch (error) {
@@ -76,6 +76,10 @@ function adapted(model: Model, adaptation: AdaptationName | undefined): Model {
 }
 
 const known = new WeakMap<Model, Map<AdaptationName, Model>>()
+
+/** A post's sizes without those that this model sets equal to others: where one model reads a source, another has none. */
+const freeIn = ({ graph }: Model, bindings: Readonly<Record<string, number>> = {}): Bindings =>
+  Object.fromEntries(Object.entries(bindings).filter(([symbol]) => !Object.hasOwn(graph.identities, symbol)))
 
 /** The part of the model under a path; the build stops where there is none. */
 export function scopeOf(component: string, at: Place, { model }: Subject, path = ''): Scope {
