@@ -2,7 +2,8 @@ import { names } from './axes.ts'
 import { isEinsum, loopAxes } from './ops/einsum.ts'
 import { isMask, usefulPairs } from './ops/mask.ts'
 import { nodesOf, type Cost, type Graph, type Node, type Scope } from './graph.ts'
-import { add, constant, divide, multiply, one, substitute, type Bindings, type Poly } from './poly.ts'
+import { divide, substitute } from './algebra.ts'
+import { add, constant, multiply, one, type Bindings, type Poly } from './poly.ts'
 
 /** The work of a part of a model, as polynomials; `useful` counts only the pairs that a mask lets through. */
 export interface Work extends Cost {

@@ -3,7 +3,8 @@ import { nodesOf, type Graph } from './graph.ts'
 import { elements } from './ops/rules.ts'
 import { isParam } from './ops/param.ts'
 import { parameterCount } from './parameters.ts'
-import { add, constant, evaluate, multiply, subtract, symbol, toNumber, type Bindings, type Poly } from './poly.ts'
+import { subtract, symbol } from './algebra.ts'
+import { add, constant, evaluate, multiply, toNumber, type Bindings, type Poly } from './poly.ts'
 
 /** A rule of thumb beside what it stands for. */
 export interface Estimate {

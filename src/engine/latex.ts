@@ -1,13 +1,11 @@
 import { exact } from './format.ts'
+import { divide, power, symbol } from './algebra.ts'
 import {
   constant,
-  divide,
   evaluate,
   factors,
   greatestCommonDivisor,
   multiply,
-  power,
-  symbol,
   type Bindings,
   type Fraction,
   type Poly,

@@ -5,7 +5,8 @@ import { isCache } from './ops/cache.ts'
 import { isParam } from './ops/param.ts'
 import { elements } from './ops/rules.ts'
 import { parameterCount } from './parameters.ts'
-import { add, constant, divide, multiply, one, type Poly } from './poly.ts'
+import { divide } from './algebra.ts'
+import { add, constant, multiply, one, type Poly } from './poly.ts'
 
 /** Something that the forward pass leaves in memory for the backward pass. */
 export interface Kept {

@@ -35,11 +35,6 @@ export function constant(numerator: bigint | number, denominator: bigint | numbe
   return collect([['', fraction(BigInt(numerator), BigInt(denominator))]])
 }
 
-export function symbol(name: string): Poly {
-  if (!/^[A-Za-z]$/.test(name)) throw new SyntaxError(`a size is named by one letter; received "${name}"`)
-  return collect([[`${name}1`, fraction(1n)]])
-}
-
 export function add(...summands: readonly Poly[]): Poly {
   return collect(summands.flatMap((summand) => [...summand.terms]))
 }
@@ -51,24 +46,6 @@ export function multiply(...factors: readonly Poly[]): Poly {
     for (const [m, c] of a.terms) for (const [n, e] of b.terms) terms.push([join(m, n), times(c, e)])
     return collect(terms)
   }, one)
-}
-
-export const negate = (p: Poly): Poly => collect([...p.terms].map(([monomial, size]) => [monomial, negative(size)]))
-export const subtract = (a: Poly, b: Poly): Poly => add(a, negate(b))
-
-/** p to an integer power; a negative one only of a single term. */
-export function power(p: Poly, exponent: number): Poly {
-  if (!Number.isInteger(exponent)) throw new RangeError(`a power is a whole number; received ${exponent}`)
-  if (exponent < 0) return power(reciprocal(p), -exponent)
-  return multiply(...Array.from({ length: exponent }, () => p))
-}
-
-/** a ÷ b for a divisor of one term, which is all that sizes need. */
-export const divide = (a: Poly, b: Poly): Poly => multiply(a, reciprocal(b))
-
-/** Equality of form: the same terms, in whatever order. */
-export function equal(a: Poly, b: Poly): boolean {
-  return a.terms.size === b.terms.size && subtract(a, b).terms.size === 0
 }
 
 /** The exact value. Throws and names the symbol when one has no value. */
@@ -91,18 +68,6 @@ export function count(p: Poly, bindings: Bindings): bigint {
   const { numerator, denominator } = evaluate(p, bindings)
   if (denominator !== 1n) throw new RangeError(`${print(p)} is ${numerator}/${denominator}, not a whole number`)
   return numerator
-}
-
-/** Replaces symbols by polynomials, all at once. */
-export function substitute(p: Poly, replacements: Readonly<Record<string, Poly>>): Poly {
-  const term = ([monomial, coefficient]: readonly [string, Fraction]): Poly =>
-    multiply(
-      collect([['', coefficient]]),
-      ...factors(monomial).map(([name, exponent]) =>
-        power(Object.hasOwn(replacements, name) ? replacements[name]! : symbol(name), exponent),
-      ),
-    )
-  return add(...[...p.terms].map(term))
 }
 
 /** A fraction as a float, correct to the last digit or two however long its numbers are. */
@@ -162,7 +127,8 @@ export function factors(monomial: string): [name: string, exponent: number][] {
   return monomial === '' ? [] : monomial.split(' ').map((factor) => [factor[0]!, Number(factor.slice(1))])
 }
 
-function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
+/** Like terms as one, and none that is zero. */
+export function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
   const sum = new Map<string, Fraction>()
   for (const [monomial, coefficient] of terms) {
     const known = sum.get(monomial)
@@ -189,15 +155,6 @@ function join(a: string, b: string): string {
   return product.join(' ')
 }
 
-function reciprocal(p: Poly): Poly {
-  const [term, ...others] = p.terms
-  if (term === undefined || others.length > 0)
-    throw new RangeError(`only a single term can be a divisor; received ${print(p)}`)
-  const [monomial, { numerator, denominator }] = term
-  const inverse = factors(monomial).map(([name, exponent]) => `${name}${-exponent}`)
-  return collect([[inverse.join(' '), fraction(denominator, numerator)]])
-}
-
 function valueOf(name: string, bindings: Bindings): bigint {
   if (!Object.hasOwn(bindings, name)) throw new ReferenceError(`the size ${name} has no value`)
   const value = bindings[name]!
@@ -222,7 +179,7 @@ function times(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
 }
 
-function negative({ numerator, denominator }: Fraction): Fraction {
+export function negative({ numerator, denominator }: Fraction): Fraction {
   return { numerator: -numerator, denominator }
 }
 

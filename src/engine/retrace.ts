@@ -1,7 +1,8 @@
 import { names } from './axes.ts'
 import { isScope, nodesOf, resultsOf, type Graph, type Node, type Scope } from './graph.ts'
 import { isParam, type Param } from './ops/param.ts'
-import { add, symbol, type Poly } from './poly.ts'
+import { symbol } from './algebra.ts'
+import { add, type Poly } from './poly.ts'
 import { inScope, named, record, trace, within } from './trace.ts'
 
 /** What is to be different when a model is traced again. Everything else stays as it was. */

@@ -1,6 +1,7 @@
 import { names, shape } from './axes.ts'
 import type { Graph, Node, Primitive, Scope, Tn } from './graph.ts'
-import { constant, equal, one, symbol, type Poly } from './poly.ts'
+import { equal, symbol } from './algebra.ts'
+import { constant, one, type Poly } from './poly.ts'
 import { carry } from './ops/carry.ts'
 
 export interface OpenScope extends Scope {

@@ -2,7 +2,8 @@ import { repeats, workOfScope } from './costs.ts'
 import { nodesOf, resultsOf, type Graph, type Node, type Scope } from './graph.ts'
 import { isParam } from './ops/param.ts'
 import { elements } from './ops/rules.ts'
-import { add, constant, divide, evaluate, multiply, toNumber, type Bindings, type Poly } from './poly.ts'
+import { divide } from './algebra.ts'
+import { add, constant, evaluate, multiply, toNumber, type Bindings, type Poly } from './poly.ts'
 
 /**
  * Bytes moved between memory and chip by one run of a scope when every operation runs by itself: it reads its inputs and

@@ -1,7 +1,8 @@
 import { repeats } from './costs.ts'
 import { nodesOf, scopesOf, type Graph, type Node, type Scope } from './graph.ts'
 import { isFrozen, isParam } from './ops/param.ts'
-import { add, constant, divide, multiply, subtract, zero, type Poly } from './poly.ts'
+import { divide, subtract } from './algebra.ts'
+import { add, constant, multiply, zero, type Poly } from './poly.ts'
 
 /**
  * FLOPs in matrix products of a training step: the product itself and one more for the gradient of each operand that

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { latex, substituted } from '../../src/engine/latex.ts'
-import { add, constant, divide, multiply, parse, power, symbol, type Poly } from '../../src/engine/poly.ts'
+import { divide, power, symbol } from '../../src/engine/algebra.ts'
+import { add, constant, multiply, parse, type Poly } from '../../src/engine/poly.ts'
 import { renderMath } from '../../src/markdown/katex.ts'
 
 const letter = (name: string): string => name

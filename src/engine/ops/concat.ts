@@ -1,7 +1,8 @@
 import { names, shape } from '../axes.ts'
 import { zip } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
-import { add, equal, zero } from '../poly.ts'
+import { equal } from '../algebra.ts'
+import { add, zero } from '../poly.ts'
 import { fail, record, sizeOf } from '../trace.ts'
 import { keepsNothing, traffic } from './rules.ts'
 

@@ -1,7 +1,8 @@
 import { names, shape, type Names } from '../axes.ts'
 import { zip } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
-import { constant, count, multiply, subtract, zero, type Bindings, type Poly } from '../poly.ts'
+import { subtract } from '../algebra.ts'
+import { constant, count, multiply, zero, type Bindings, type Poly } from '../poly.ts'
 import { fail, record } from '../trace.ts'
 import { keepsNothing, traffic } from './rules.ts'
 

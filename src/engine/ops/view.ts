@@ -1,7 +1,8 @@
 import { names, shape, type Names, type Without } from '../axes.ts'
 import { strides, zip, type Labeled } from '../arrays.ts'
 import type { Node, Primitive, Tn } from '../graph.ts'
-import { equal, symbol, type Poly } from '../poly.ts'
+import { equal, symbol } from '../algebra.ts'
+import type { Poly } from '../poly.ts'
 import { fail, identify, record, sizeOf } from '../trace.ts'
 import { free, keepsNothing, scripted } from './rules.ts'
 
