@@ -22,6 +22,13 @@ export interface Counted {
   readonly bits?: number | undefined
 }
 
+/** A cell of a table of numbers that follows the knobs, with what stands before the number. */
+export interface LiveCell {
+  readonly before?: string
+  readonly counted: Counted
+  readonly subject: Subject
+}
+
 /** Its value at the page's sizes, in the words of the page's script. */
 export const readAsBuilt = (counted: Counted, { bindings }: Pick<Subject, 'bindings'>): Reading =>
   read(quantityOf(counted), bindings, usual)
@@ -53,6 +60,16 @@ export function attributesOf(
     'data-with': Object.keys(own).length > 0 ? JSON.stringify(own) : undefined,
   }
 }
+
+/** The same as data that a script reads in place of an element's. */
+export const carriedBy = (counted: Counted, subject: Subject): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    Object.entries(attributesOf(counted, subject)).flatMap(([key, own]) =>
+      own === undefined ? [] : [[camel(key.slice('data-'.length)), String(own)]],
+    ),
+  )
+
+const camel = (key: string): string => key.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
 const polynomials = ['poly', 'over', 'useful', 'overUseful', 'head', 'overHead'] as const
 

@@ -1,7 +1,7 @@
 import { z } from 'astro/zod'
 import { polynomial, type Poly } from '../engine/index.ts'
 import { quantities } from '../models/quantities.ts'
-import { attributesOf, readAsBuilt, type Counted } from './live-value.ts'
+import { carriedBy, readAsBuilt, type Counted } from './live-value.ts'
 import { keysOf, mistake, type Place } from './props.ts'
 import { quantityOf, scopeOf, subjectOf, subjectProps, valueOf } from './subject.ts'
 
@@ -18,7 +18,7 @@ export const term = z.strictObject({
 /** A term with its value at the page's sizes, and what the script needs to find it at others. */
 export interface Weighed {
   readonly number: number
-  readonly data: Readonly<Record<string, string | number | undefined>>
+  readonly data: Readonly<Record<string, string>>
 }
 
 export function weighed(component: string, at: Place, given: z.infer<typeof term>, locals: App.Locals): Weighed {
@@ -29,10 +29,7 @@ export function weighed(component: string, at: Place, given: z.infer<typeof term
   valueOf(component, at, poly, subject.bindings)
   const useful = of === 'matmul' ? quantityOf(subject, 'useful', scope) : undefined
   const counted: Counted = { poly, of, useful }
-  const data = Object.entries(attributesOf(counted, subject)).flatMap(([key, own]) =>
-    own === undefined ? [] : [[key.slice('data-'.length), String(own)]],
-  )
-  return { number: readAsBuilt(counted, subject).number, data: Object.fromEntries(data) }
+  return { number: readAsBuilt(counted, subject).number, data: carriedBy(counted, subject) }
 }
 
 function parsed(component: string, at: Place, value = ''): Poly {

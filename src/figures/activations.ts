@@ -1,69 +1,54 @@
-import { isParam, isView, names, nodesOf, type Bindings, type Node, type Scope } from '../engine/index.ts'
-import { shapeLabel, shapeLabelWidth, sideStroke, type Side } from './sides.ts'
-import { el, type Svg } from './svg.ts'
-import { sideOf } from './weights.ts'
+import { isParam, isView, names, nodesOf, polynomial, type Node, type Poly, type Scope } from '../engine/index.ts'
+import type { marker } from './places.ts'
+import { dimension, shapeSpans } from './sides.ts'
+import type { Svg } from './svg.ts'
+import { axesOf, type Axis } from './weights.ts'
 
 /** What flows through a part of a model for one sequence: tiles of rows and columns. */
 export interface Activation {
   readonly axes: readonly string[]
-  readonly tiles: number
-  readonly rows: Side
-  readonly columns: Side
+  readonly tiles: Poly
+  readonly rows: Axis
+  readonly columns: Axis
 }
 
 /**
  * Every shape that the activations of a part have, once, in the order of the data. A split into heads is no new tensor:
  * it is the same numbers in strips.
  */
-export function activationsOf(scope: Scope, bindings: Bindings): Activation[] {
+export function activationsOf(scope: Scope): Activation[] {
   const shapes = new Map<string, Activation>()
   for (const node of nodesOf(scope)) {
     const axes = names(node.axes).filter((axis) => axis !== 'B')
     const made = node === scope.loop?.entry || (node.inputs.length > 0 && !isView(node) && !isParam(node))
     if (!made || axes.length < 2 || axes.includes('k') || shapes.has(axes.join(' '))) continue
-    shapes.set(axes.join(' '), activation(node, axes, bindings))
+    shapes.set(axes.join(' '), activation(node, axes))
   }
   return [...shapes.values()]
 }
 
-function activation(node: Node, axes: readonly string[], bindings: Bindings): Activation {
-  const of = (some: readonly string[]) => sideOf(node, some, bindings)
-  return { axes, tiles: of(axes.slice(0, -2)).length, rows: of(axes.slice(-2, -1)), columns: of(axes.slice(-1)) }
+function activation(node: Node, axes: readonly string[]): Activation {
+  const [columns, rows, ...outer] = axesOf(node, axes).toReversed() as [Axis, Axis, ...Axis[]]
+  return { axes, tiles: polynomial.multiply(...outer.map(({ size }) => size)), rows, columns }
 }
 
-/** Activations at a scale, as outlines in rows no wider than `width`, each over its shape. */
-export function drawActivations(
+/** The sizes that their drawing follows, in the order in which `activationPlaces` reads them. */
+export const sizesOf = (all: readonly Activation[]): Poly[] =>
+  all.flatMap(({ tiles, rows, columns }) => [tiles, rows.size, columns.size])
+
+/** Their marks, at the sizes of `sizesOf`. */
+export const drawActivations = (
   all: readonly Activation[],
-  x: number,
-  y: number,
-  width: number,
-  scale: number,
-): { svg: Svg; bottom: number } {
-  const marks: Svg[] = []
-  let [left, top, shelf] = [x, y, 0]
-  for (const each of all) {
-    const [w, h] = [each.columns.length * scale, each.rows.length * scale]
-    const label = shapeLabelWidth(each.axes)
-    const least = Math.max(2.5, w * 0.18)
-    const packed = each.tiles * (w + least) - least
-    if (left > x && left + Math.max(packed, label) > x + width) [left, top, shelf] = [x, top + shelf + 14, 0]
-    const inRow = Math.max(Math.min(each.tiles, Math.floor((x + width - left + least + 0.01) / (w + least))), 1)
-    const spread = (x + width - left - inRow * w) / Math.max(inRow - 1, 1)
-    const gap = inRow < each.tiles ? least : Math.min(w * 0.45, spread)
-    for (let i = 0; i < each.tiles; i++)
-      marks.push(tile(each, left + (i % inRow) * (w + gap), top + Math.floor(i / inRow) * (h + least), w, h))
-    const high = Math.ceil(each.tiles / inRow) * (h + least) - least
-    marks.push(shapeLabel(each.axes, left, top + high + 16))
-    left += Math.max(inRow * (w + gap) - gap, label) + 32
-    shelf = Math.max(shelf, high + 20)
-  }
-  return { svg: marks.join(''), bottom: top + shelf }
-}
-
-function tile({ rows, columns }: Activation, x: number, y: number, width: number, height: number): Svg {
-  return [
-    el('rect', { class: 'activation', x, y, width, height }),
-    sideStroke(columns, x - 1.25, y, width + 1.25, true, 'thin'),
-    sideStroke(rows, x, y, height, false, 'thin'),
-  ].join('')
-}
+  sizes: readonly number[],
+  mark: ReturnType<typeof marker>,
+): Svg =>
+  all
+    .flatMap(({ axes, rows, columns }, i) => [
+      ...Array.from({ length: sizes[3 * i]! }, () => [
+        mark('rect', { class: 'activation' }),
+        mark('path', { class: `side thin ${dimension(columns.axis)}` }),
+        mark('path', { class: `side thin ${dimension(rows.axis)}` }),
+      ]).flat(),
+      mark('text', { class: 'shape-of', 'font-size': 12.5 }, () => shapeSpans(axes)),
+    ])
+    .join('')

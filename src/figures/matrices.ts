@@ -1,10 +1,12 @@
 import { exact } from '../engine/format.ts'
-import type { Bindings, Graph, Scope } from '../engine/index.ts'
-import { activationsOf, drawActivations, type Activation } from './activations.ts'
+import { count, polynomial, type Bindings, type Graph, type Scope } from '../engine/index.ts'
+import { activationPlaces, type Frame } from './activation-places.ts'
+import { activationsOf, drawActivations, sizesOf, type Activation } from './activations.ts'
 import { mathName, nameWidth, plainName } from './math.ts'
 import { measure } from './measure.ts'
 import { lie, stand, type Cell, type Margins, type Packing } from './packing.ts'
-import { sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
+import { marker, type NumberAttributes } from './places.ts'
+import { shapeLabelWidth, sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
 import { digits, el, escape, picture, type Svg } from './svg.ts'
 import { weightsOf, type Matrix, type Vector } from './weights.ts'
 
@@ -23,6 +25,8 @@ export interface MatricesOptions {
   readonly activations?: boolean
   /** Biases and gains of norms. */
   readonly vectors?: boolean
+  /** What a page adds to the number of tokens, so that its script can compute it anew. */
+  readonly attributes?: NumberAttributes | undefined
 }
 
 /**
@@ -30,24 +34,51 @@ export interface MatricesOptions {
  * gaps between neighbors are drawn on them, not between them.
  */
 export function matrices(panels: readonly Panel[], options: MatricesOptions): Svg {
-  const drawn = panels.map((panel) => ({ panel, ...weightsOf(panel.graph, panel.bindings, panel.scope) }))
-  const scale = Math.min(...drawn.map(({ matrices }) => packing(matrices, options.width).scale))
-  const marks: Svg[] = []
-  let y = 0
-  for (const { panel, matrices, vectors } of drawn) {
-    if (panels.length > 1) {
-      if (y > 0) y += 28
-      marks.push(note(panel.title, 0, y + 14, 'heading'))
-      y += 26
-    }
-    const body = draw(packing(matrices, options.width, scale), panel, vectors, options)
-    marks.push(el('g', { transform: `translate(0 ${Math.round(y)})` }, body.svg))
-    y += body.height
-  }
+  const { width, activations: withActivations = false, attributes } = options
+  const weights = panels.map(({ graph, bindings, scope }) => weightsOf(graph, bindings, scope))
+  const scale = Math.min(...weights.map(({ matrices }) => packing(matrices, width).scale))
+  const drawn = weights.map((own) => draw(packing(own.matrices, width, scale), own.vectors, options))
+  const activations = panels.map(({ scope }) => (withActivations ? activationsOf(scope) : []))
+  const sizes = panels.map(({ bindings }, i) => sizesOf(activations[i]!).map((size) => Number(count(size, bindings))))
+  const frames = drawn.map(({ frame }, i) => ({ ...frame, above: panels.length === 1 ? 0 : i === 0 ? 26 : 54 }))
+  const { height, marks } = activationPlaces(activations.map(labelsOf), sizes.flat(), frames)
+  const mark = marker(marks)
   const title = `The weights of ${panels.map(({ title }) => title).join(' and ')}, to scale`
-  const description = drawn.map(({ panel, matrices }) => describe(panel, matrices)).join(' ')
-  return picture({ width: options.width, height: y, title, description, class: 'mx' }, ...marks)
+  const description = panels.map((panel, i) => describe(panel, weights[i]!.matrices)).join(' ')
+  const data = withActivations ? { 'data-frames': JSON.stringify(frames) } : {}
+  return picture(
+    { width, height, title, description, class: 'mx', data },
+    ...panels.map(({ title, bindings }, i) =>
+      mark('g', {}, () => [
+        panels.length > 1 ? note(title, 0, -12, 'heading') : '',
+        drawn[i]!.weights,
+        activations[i]!.length > 0 ? activationWords(activations[i]!, bindings, drawn[i]!.frame) : '',
+        drawActivations(activations[i]!, sizes[i]!, mark),
+        mark('g', {}, () => [drawn[i]!.vectors]),
+      ]),
+    ),
+  )
+
+  /** How many tokens they are, with room for a word where one is cut off. */
+  function activationWords(own: readonly Activation[], bindings: Bindings, { x, y, width }: Omit<Frame, 'above'>): Svg {
+    const tokens = own.map(({ rows }) => rows).find(({ axis }) => axis === 'T' || axis === 'S')
+    const size = tokens?.size ?? polynomial.zero
+    const number = el('tspan', attributes?.(size), exact(count(size, bindings)))
+    const isWide =
+      measure('The activations of 1,048,576 tokens, at the same scale; dashed: cut off', 'sans', 14) <= width
+    const words = isWide
+      ? ['The activations of ', ' tokens, at the same scale']
+      : ['', ' tokens’ activations, same scale']
+    return el(
+      'text',
+      { class: 'words', x, y: y + 16, 'font-size': 14 },
+      ...[words[0]!, number, words[1]!, mark('tspan')],
+    )
+  }
 }
+
+/** How wide the shapes of activations are, which places them. */
+export const labelsOf = (all: readonly Activation[]): number[] => all.map(({ axes }) => shapeLabelWidth(axes))
 
 /** Whole models lie down, blocks stand: beside a word table, a block would be a row of dots. */
 export function packing(matrices: readonly Matrix[], width: number, scale?: number): Packing {
@@ -74,31 +105,23 @@ function alongLying({ name, rows, columns }: Matrix, width: number, height: numb
   return Math.max(width + beside, label)
 }
 
+/** The weights of a panel, and what they leave for its activations. */
 function draw(
   packed: Packing,
-  { scope, bindings }: Panel,
   vectors: readonly Vector[],
   options: MatricesOptions,
-): { svg: Svg; height: number } {
+): { weights: Svg; vectors: Svg; frame: Omit<Frame, 'above'> } {
   const isLying = packed.cells.some(({ turned }) => turned) || packed.cells.some(({ block }) => block > 0)
+  const { x, y, width } = packed.room
+  const { scale, height } = packed
+  const below = options.vectors && vectors.length > 0 ? drawVectors(vectors, x, width, scale) : { svg: '', height: 0 }
   const marks = packed.cells.map((cell) => drawCell(cell, isLying, options.width))
   marks.push(...(isLying ? brackets(packed.cells) : namesBelow(packed.cells)))
-  const { x, width } = packed.room
-  let y = packed.room.y
-  const activations = options.activations ? activationsOf(scope, bindings) : []
-  if (activations.length > 0) {
-    const words = activationWords(activations, width)
-    marks.push(note(words, x, y + 16))
-    const { svg, bottom } = drawActivations(activations, x, y + 33, width, packed.scale)
-    marks.push(svg)
-    y = bottom + 20
+  return {
+    weights: marks.join(''),
+    vectors: below.svg,
+    frame: { x, y, width, scale, weights: height, vectors: below.height },
   }
-  if (options.vectors && vectors.length > 0) {
-    const { svg, bottom } = drawVectors(vectors, x, y, width, packed.scale)
-    marks.push(svg)
-    y = bottom
-  }
-  return { svg: marks.join(''), height: Math.max(packed.height, y) + 2 }
 }
 
 function drawCell(cell: Cell, isLying: boolean, limit: number): Svg {
@@ -238,10 +261,9 @@ function namesBelow(cells: readonly Cell[]): Svg[] {
 function drawVectors(
   vectors: readonly Vector[],
   x: number,
-  top: number,
   width: number,
   scale: number,
-): { svg: Svg; bottom: number } {
+): { svg: Svg; height: number } {
   const bySide = new Map<string, Vector[]>()
   for (const vector of vectors) {
     const key = sideText(vector.side)
@@ -249,8 +271,8 @@ function drawVectors(
   }
   const long = 'Biases and norms are one number thick; drawn so, they would not show'
   const words = measure(long, 'sans', 14) <= width ? long : 'Biases and norms: one number thick'
-  const marks = [note(words, x, top + 16)]
-  let [left, y] = [x, top + 44]
+  const marks = [note(words, x, 16)]
+  let [left, y] = [x, 44]
   for (const [, group] of bySide) {
     const side = group[0]!.side
     const extent = side.length * scale
@@ -266,14 +288,7 @@ function drawVectors(
     }
     left += own + 28
   }
-  return { svg: marks.join(''), bottom: y + 28 }
-}
-
-function activationWords(activations: readonly Activation[], width: number): string {
-  const tokens = activations.map(({ rows }) => rows).find(({ axes }) => axes === 'T' || axes === 'S')
-  const count = exact(tokens?.length ?? 0)
-  const long = `The activations of ${count} tokens, at the same scale`
-  return measure(long, 'sans', 14) <= width ? long : `${count} tokens’ activations, same scale`
+  return { svg: marks.join(''), height: y + 28 }
 }
 
 const note = (text: string, x: number, y: number, className = 'words'): Svg =>

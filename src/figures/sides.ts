@@ -74,10 +74,15 @@ export function sideLabel(
 }
 
 /** A shape as the site writes it: `[T, d]`, each symbol in its color. */
-export function shapeLabel(axes: readonly string[], x: number, y: number, size = 12.5): Svg {
-  const inner = axes.flatMap((axis, i) => [i > 0 ? ', ' : '', el('tspan', { class: dimension(axis) }, escape(axis))])
-  return el('text', { class: 'shape-of', x, y, 'font-size': size }, '[', ...inner, ']')
-}
+export const shapeLabel = (axes: readonly string[], x: number, y: number, size = 12.5): Svg =>
+  el('text', { class: 'shape-of', x, y, 'font-size': size }, ...shapeSpans(axes))
+
+/** What stands in it. */
+export const shapeSpans = (axes: readonly string[]): Svg[] => [
+  '[',
+  ...axes.flatMap((axis, i) => [i > 0 ? ', ' : '', el('tspan', { class: dimension(axis) }, escape(axis))]),
+  ']',
+]
 
 export const shapeLabelWidth = (axes: readonly string[], size = 12.5): number =>
   measure(`[${axes.join(', ')}]`, 'mono', size) * tight

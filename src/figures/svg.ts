@@ -31,6 +31,7 @@ export function picture(
     description,
     class: className,
     role = 'img',
+    data = {},
   }: {
     readonly width: number
     readonly height: number
@@ -39,12 +40,14 @@ export function picture(
     readonly class: string
     /** `group` where there are links inside, which an image cannot have. */
     readonly role?: 'img' | 'group'
+    /** What a script reads of it. */
+    readonly data?: Readonly<Record<string, string>>
   },
   ...children: readonly Svg[]
 ): Svg {
   return el(
     'svg',
-    { class: className, viewBox: `0 0 ${digits(width)} ${digits(height)}`, width: digits(width), role },
+    { class: className, viewBox: `0 0 ${digits(width)} ${digits(height)}`, width: digits(width), role, ...data },
     el('title', {}, escape(title)),
     el('desc', {}, escape(description)),
     ...children,

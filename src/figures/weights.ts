@@ -11,6 +11,7 @@ import {
   type Bindings,
   type Graph,
   type Node,
+  type Poly,
   type Scope,
 } from '../engine/index.ts'
 import type { Side } from './sides.ts'
@@ -85,13 +86,21 @@ export function orientation(node: Node, user: Node | undefined) {
   }
 }
 
+/** One axis of a side: its symbol, and how long it is. A second axis of a size is, for the eye, that size. */
+export interface Axis {
+  readonly axis: string
+  readonly size: Poly
+}
+
+/** Some axes of a node. */
+export function axesOf(node: Node, axes: readonly string[]): Axis[] {
+  const own = names(node.axes)
+  return axes.map((axis) => ({ axis: baseSymbol(axis), size: node.sizes[own.indexOf(axis)] ?? polynomial.one }))
+}
+
 /** A side along some axes of a node. A second axis of a size is, for the eye, that size; an axis of one is not there. */
 export function sideOf(node: Node, axes: readonly string[], bindings: Bindings): Side {
-  const own = names(node.axes)
-  const all = axes.map((axis) => {
-    const length = Number(count(node.sizes[own.indexOf(axis)] ?? polynomial.one, bindings))
-    return { axis: baseSymbol(axis), length }
-  })
+  const all = axesOf(node, axes).map(({ axis, size }) => ({ axis, length: Number(count(size, bindings)) }))
   const long = all.filter(({ length }) => length > 1)
   const shown = long.length > 0 ? long : all
   const lengths = shown.map(({ length }) => length)

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { activations, polynomial, workOfScope } from '../../src/engine/index.ts'
+import { activations, polynomial, workOfScope, type Bindings, type Graph, type Scope } from '../../src/engine/index.ts'
 import { accelerators } from '../../src/engine/hardware.ts'
+import { intensity } from '../../src/engine/traffic.ts'
 import { bars } from '../../src/figures/charts/bars.ts'
 import { costByLength, squareCurve } from '../../src/figures/charts/cost-by-length.ts'
 import { costGroups, lengthAtShare, sharesAt, squareShare } from '../../src/figures/charts/cost-groups.ts'
@@ -13,7 +14,8 @@ import { lines } from '../../src/figures/charts/lines.ts'
 import { parameterGroups } from '../../src/figures/charts/parameter-groups.ts'
 import { tickWords } from '../../src/figures/charts/plane.ts'
 import { roofline } from '../../src/figures/charts/roofline.ts'
-import { overlap, place, spread } from '../../src/figures/charts/spread.ts'
+import { overlap } from '../../src/figures/charts/box.ts'
+import { place, spread } from '../../src/figures/charts/spread.ts'
 import { timeline } from '../../src/figures/charts/timeline.ts'
 import { published, publishedModel } from '../../src/models/index.ts'
 import { complete, scopeAt } from '../../src/models/quantities.ts'
@@ -148,20 +150,29 @@ describe('parameters', () => {
   })
 })
 
+/** FLOPs for each byte of two-byte numbers, by kernel. */
+const intensitiesOf = (graph: Graph, scope: Scope, bindings: Bindings): Record<string, number> =>
+  Object.fromEntries(
+    kernelsOf(graph, scope).map(({ name, flops, moved }) => [
+      name,
+      intensity(flops, polynomial.multiply(polynomial.constant(2), moved), bindings),
+    ]),
+  )
+
 describe('roofline', () => {
   test('a decode step does about one FLOP for each byte; grouped heads read their cache for several queries', () => {
     const at = (name: string) => {
       const { graph, scope, bindings } = costed(name, 'block', { T: 1, p: 2047 })
-      return kernelsOf(graph, scope, bindings, false)
+      return intensitiesOf(graph, scope, bindings)
     }
-    for (const { intensity } of at('llama-2-7b')) expect(intensity).toBeCloseTo(1, 1)
-    const grouped = at('llama-2-70b').find(({ name }) => name === 'scores and mixing')
-    expect(grouped!.intensity).toBeGreaterThan(7)
+    for (const intensity of Object.values(at('llama-2-7b'))) expect(intensity).toBeCloseTo(1, 1)
+    expect(at('llama-2-70b')['scores and mixing']).toBeGreaterThan(7)
   })
 
   test.each(widths)('is drawn %i wide as it was accepted', (width, className) => {
     const phases = [costed('llama-2-7b', 'block', { T: 2048 }), costed('llama-2-7b', 'block', { T: 1, p: 2047 })]
-    const kernels = phases.flatMap(({ graph, scope, bindings }, i) => kernelsOf(graph, scope, bindings, i === 0))
+    const all = phases.map(({ graph, scope, bindings }) => intensitiesOf(graph, scope, bindings))
+    const kernels = all.flatMap((own, i) => Object.keys(own).map((name) => ({ name, filled: i === 0 })))
     const chart = {
       title: 'Llama 2 7B',
       accelerator: accelerators['a100-80gb'],
@@ -169,9 +180,31 @@ describe('roofline', () => {
       kernels,
       phases: ['prefill', 'decode'],
     } as const
-    const svg = roofline(chart, width, className)
+    const svg = roofline(
+      chart,
+      all.flatMap((own) => Object.values(own)),
+      width,
+      className,
+    )
     expect(troubles(svg, width)).toEqual([])
     expectGolden(`charts/roofline-${className}.svg`, svg)
+  })
+})
+
+describe('a roofline at any sizes', () => {
+  const { graph, scope } = costed('llama-2-7b', 'block')
+  const kernels = kernelsOf(graph, scope).flatMap(({ name }) => [true, false].map((filled) => ({ name, filled })))
+  const chart = { title: 'Llama', accelerator: accelerators['a100-80gb'], precision: 'fp16', kernels } as const
+  const decades = fc.double({ min: -1.3, max: 4.5, noNaN: true }).map((n) => 10 ** n)
+
+  test.each(widths)('has, %i wide, no name on another and none outside', (width, className) => {
+    fc.assert(
+      fc.property(fc.array(decades, { minLength: kernels.length, maxLength: kernels.length }), (intensities) => {
+        const svg = roofline({ ...chart, phases: ['prefill', 'decode'] }, intensities, width, className)
+        expect(troubles(svg, width)).toEqual([])
+      }),
+      { numRuns: 200, seed: 5 },
+    )
   })
 })
 

@@ -2,7 +2,7 @@ import { fromHtml } from 'hast-util-from-html'
 import { toString } from 'hast-util-to-string'
 import { visit } from 'unist-util-visit'
 import { measure } from '../../src/figures/measure.ts'
-import { overlap, type Box } from '../../src/figures/charts/spread.ts'
+import { overlap, type Box } from '../../src/figures/charts/box.ts'
 
 interface Words extends Box {
   readonly words: string

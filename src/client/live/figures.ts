@@ -36,6 +36,7 @@ async function variants(address: string): Promise<readonly Drawings[]> {
   return (await response.json()) as Drawings[]
 }
 
+/** Puts drawings and rows in place of others, and tells the figure, whose marks may stand for another length. */
 function show(figure: Element, { svgs, rows }: Drawings): void {
   for (const [i, svg] of figure.querySelectorAll('.scroll > svg, .scroll > .at > svg').entries())
     svg.replaceWith(elementOf(svgs[i]!))
@@ -48,6 +49,7 @@ function show(figure: Element, { svgs, rows }: Drawings): void {
       return row
     }),
   )
+  figure.dispatchEvent(new Event('drawn'))
 }
 
 function elementOf([name, attributes, ...children]: Tree): SVGElement {

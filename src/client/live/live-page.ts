@@ -113,7 +113,7 @@ class LivePage extends HTMLElement {
       this.#say(`The figures of ${this.#title} could not be loaded.`, true),
     )
     this.#mark(changed)
-    this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader.bindings() }))
+    this.dispatchEvent(new CustomEvent('turned', { bubbles: true, detail: this.#reader }))
     return changed.length
   }
 

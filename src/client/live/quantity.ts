@@ -24,7 +24,10 @@ export interface Quantity {
   /** What is to be added where a reader wants the logits counted other than the post does; and to what it is a share of. */
   readonly head?: string | undefined
   readonly overHead?: string | undefined
-  /** What it counts: `matmul` follows the phase and the convention, `memory` and `cache` the precision. */
+  /**
+   * What it counts: `matmul` follows the phase and the convention, `memory` and `cache` the precision, and so do the bytes
+   * by which an `intensity` is divided.
+   */
   readonly of?: string | undefined
   readonly as?: string | undefined
   readonly unit?: string | undefined
@@ -115,7 +118,8 @@ function ratioOf(quantity: Quantity & { over: string }, convention: Convention, 
   const { over, overUseful: useful, overHead: head } = quantity
   const plain = { ...convention, phase: 'forward', unit: 'FLOP' } as const
   const part = counted(quantity, plain, valueOf)
-  const whole = counted({ ...quantity, poly: over, useful, head }, plain, valueOf)
+  const of = quantity.of === 'intensity' ? 'memory' : quantity.of
+  const whole = counted({ ...quantity, poly: over, useful, head, of }, plain, valueOf)
   return toNumber(part) / toNumber(whole)
 }
 

@@ -2,6 +2,8 @@ import { duration, short } from '../../engine/format.ts'
 import { attainable, ridge } from '../../engine/hardware.ts'
 import { kernelsOf } from '../../figures/charts/kernels.ts'
 import { roofline as draw, type Kernel } from '../../figures/charts/roofline.ts'
+import { constant, multiply } from '../../engine/poly.ts'
+import { intensity } from '../../engine/traffic.ts'
 import { folded, right, section, table } from '../parts.ts'
 import { formats } from '../settings.ts'
 import type { Phase, Study } from '../study.ts'
@@ -12,9 +14,14 @@ export function roofline({ pass, step, stacks, chip, settings, model, choice }: 
   const block = stacks.at(-1)
   if (block === undefined) return false
   const { format } = settings
-  const own = (phase: Phase, filled: boolean): Kernel[] =>
-    kernelsOf(model.graph, block, phase.bindings, filled, formats[format])
+  const products = kernelsOf(model.graph, block)
+  const own = (phase: Phase, filled: boolean) =>
+    products.map(({ name, flops, moved }): Kernel & { readonly intensity: number } => {
+      const bytes = multiply(constant(formats[format]), moved)
+      return { name, filled, intensity: intensity(flops, bytes, phase.bindings) }
+    })
   const kernels = [...own(pass, true), ...(step ? own(step, false).filter(({ intensity }) => intensity > 0) : [])]
+  const intensities = kernels.map(({ intensity }) => intensity)
   const names = step ? ['prefill', 'decode'] : []
   const chart = {
     title: `${choice.title} on a ${chip.title}`,
@@ -42,8 +49,8 @@ export function roofline({ pass, step, stacks, chip, settings, model, choice }: 
     h(
       'figure',
       { class: 'chart' },
-      { svg: draw(chart, 616, 'chart-svg wide') },
-      { svg: draw(chart, 350, 'chart-svg narrow') },
+      { svg: draw(chart, intensities, 616, 'chart-svg wide') },
+      { svg: draw(chart, intensities, 350, 'chart-svg narrow') },
       h(
         'figcaption',
         {},

@@ -1,33 +1,52 @@
-import { isEinsum, isParam, nodesOf, type Bindings, type Graph, type Node, type Scope } from '../../engine/index.ts'
-import { intensity } from '../../engine/traffic.ts'
-import { add, constant, multiply } from '../../engine/poly.ts'
+import {
+  isEinsum,
+  isParam,
+  nodesOf,
+  polynomial,
+  simplify,
+  type Graph,
+  type Node,
+  type Scope,
+} from '../../engine/index.ts'
+import { add, type Poly } from '../../engine/poly.ts'
 import { purposeOf } from './cost-groups.ts'
-import type { Kernel } from './roofline.ts'
+
+/** Matrix products that run by themselves and do as many FLOPs for each byte, at every size. */
+export interface Products {
+  readonly name: string
+  readonly flops: Poly
+  /** Numbers that are read from memory or written to it. */
+  readonly moved: Poly
+}
 
 /**
  * The matrix products of a part of a model as kernels that run by themselves: each reads its operands from memory and
- * writes its result, `bytes` a number. Those that do as many FLOPs for each byte are one.
+ * writes its result. Those that do the same work on as many numbers are one.
  */
-export function kernelsOf(graph: Graph, scope: Scope, bindings: Bindings, filled: boolean, bytes = 2): Kernel[] {
-  const products = nodesOf(scope).filter(isEinsum)
-  const rows = products.map((node) => ({ node, purpose: purposeOf(graph, node, scope), intensity: of(node) }))
-  const kernels = new Map<string, typeof rows>()
+export function kernelsOf(graph: Graph, scope: Scope): Products[] {
+  const rows = nodesOf(scope)
+    .filter(isEinsum)
+    .map((node) => {
+      const { matmul, read, written } = node.primitive.cost(node)
+      const [flops, moved] = [simplify(graph, matmul), simplify(graph, add(read, written))]
+      return { node, purpose: purposeOf(graph, node, scope), flops, moved }
+    })
+  const kernels: (typeof rows)[] = []
   for (const row of rows) {
-    const key = `${row.purpose} ${row.intensity.toPrecision(3)}`
-    kernels.set(key, [...(kernels.get(key) ?? []), row])
+    const kin = kernels.find(([one]) => one!.purpose === row.purpose && isAlike(one!, row))
+    if (kin) kin.push(row)
+    else kernels.push([row])
   }
-  return [...kernels.values()].map((own) => {
-    const kin = rows.filter(({ purpose }) => purpose === own[0]!.purpose)
-    const name =
-      kin.length === own.length ? own[0]!.purpose : own.map(({ node, purpose }) => wordFor(node, purpose)).join(', ')
-    return { name, intensity: own[0]!.intensity, filled }
+  return kernels.map((own) => {
+    const { purpose, flops, moved } = own[0]!
+    const isAll = rows.filter((row) => row.purpose === purpose).length === own.length
+    const name = isAll ? purpose : own.map(({ node }) => wordFor(node, purpose)).join(', ')
+    return { name, flops, moved }
   })
-
-  function of(node: Node): number {
-    const { matmul, read, written } = node.primitive.cost(node)
-    return intensity(matmul, multiply(constant(bytes), add(read, written)), bindings)
-  }
 }
+
+const isAlike = (a: Omit<Products, 'name'>, b: Omit<Products, 'name'>): boolean =>
+  polynomial.equal(a.flops, b.flops) && polynomial.equal(a.moved, b.moved)
 
 const projections: Readonly<Record<string, string>> = {
   Q: 'query',

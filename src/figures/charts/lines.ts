@@ -1,9 +1,10 @@
 import { line } from 'd3-shape'
 import { digits, el, picture, type Svg } from '../svg.ts'
+import type { Box } from './box.ts'
 import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
 import { label, lines as wrapped, widest, strongWidth } from './label.ts'
 import { axisWords, scaleFor, type Axis } from './plane.ts'
-import { place, spread, type Box } from './spread.ts'
+import { place, spread } from './spread.ts'
 
 /** One curve, or points that no line joins. */
 export interface Series {

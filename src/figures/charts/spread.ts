@@ -1,10 +1,4 @@
-/** A rectangle that text or a mark takes up. */
-export interface Box {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
+import { overlap, type Box } from './box.ts'
 
 /**
  * Places along a line as near as possible to where they were wanted, each at least `gap` from the next, within two ends.
@@ -56,10 +50,6 @@ const covered = (box: Box, others: readonly Box[]): number =>
 const area = (a: Box, b: Box): number =>
   (Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *
   (Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y))
-
-export function overlap(a: Box, b: Box): boolean {
-  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height
-}
 
 /** Whichever ticks do not touch the one before them, the earlier in `wanted` first. */
 export function thinned<T>(wanted: readonly T[], at: (tick: T) => readonly [from: number, to: number], gap = 8): T[] {

@@ -1,10 +1,11 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
 import { digits, el, picture, type Svg } from '../svg.ts'
+import type { Box } from './box.ts'
 import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
 import { label, widest, widthOf } from './label.ts'
 import { beside } from './lines.ts'
 import { tickWords } from './plane.ts'
-import { place, type Box } from './spread.ts'
+import { place } from './spread.ts'
 
 export interface Score {
   readonly name: string
