@@ -5,7 +5,7 @@ import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
 import { figureFiles } from './src/build/figure-files.ts'
 import { hosts } from './src/build/hosts.ts'
-import { inlineStyles } from './src/build/inline-styles.ts'
+import { pageStyles } from './src/build/page-styles.ts'
 import { directives } from './src/build/policy.ts'
 import { precompressed } from './src/build/precompressed.ts'
 import { searchIndex } from './src/build/search-index.ts'
@@ -37,7 +37,7 @@ export default defineConfig({
     mdx({ optimize: true }),
     rememberedTheme,
     sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
-    inlineStyles(),
+    pageStyles(),
     figureFiles(),
     texts(),
     searchIndex(),

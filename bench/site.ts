@@ -72,16 +72,14 @@ function slope(all: readonly Result[]): number | undefined {
   return first && last && last.posts > first.posts ? (last.cpu - first.cpu) / (last.posts - first.posts) : undefined
 }
 
-/** What a reader of each post of the built site receives first, compressed: the page, its style sheets and scripts. */
+/** What a reader of each post of the built site receives first, compressed: the page, its styles inside it, and its scripts. */
 function printWeights(): void {
   if (!existsSync('dist/index.html.br')) return
-  console.log('\n| page | HTML | HTML, Brotli | with styles and scripts, Brotli |\n| --- | ---: | ---: | ---: |')
+  console.log('\n| page | HTML | HTML, Brotli | with scripts, Brotli |\n| --- | ---: | ---: | ---: |')
   for (const file of globSync('{index.html,posts/*/index.html}', { cwd: 'dist' }).sort()) {
     const html = readFileSync(path.join('dist', file), 'utf8')
     const size = (name: string) => readFileSync(path.join('dist', name)).length
-    const linked = [...html.matchAll(/<(?:link rel="stylesheet" href|script type="module" src)="\/([^"]+)"/g)].map(
-      ([, name]) => name!,
-    )
+    const linked = [...html.matchAll(/<script type="module" src="\/([^"]+)"/g)].map(([, name]) => name!)
     const all = size(`${file}.br`) + [...new Set(linked)].reduce((sum, name) => sum + size(`${name}.br`), 0)
     console.log(
       `| /${file.replace('index.html', '')} | ${kilobytes(size(file))} | ${kilobytes(size(`${file}.br`))} | ${kilobytes(all)} |`,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { headersFile, nginxConfig, rulesWith, vercelConfig, type Rule } from '../../src/build/headers.ts'
 import { headerPolicy, policyOf } from '../../src/build/policy.ts'
@@ -46,4 +47,9 @@ test('the policy of the header allows what some page needs, and forbids frames',
   expect(headerPolicy(policies)).toBe(
     "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
   )
+})
+
+test('no line of _headers is longer than Cloudflare reads, 2,000 characters', () => {
+  const lines = readFileSync('dist/_headers', 'utf8').split('\n')
+  expect(lines.filter((line) => line.length > 2000)).toEqual([])
 })

@@ -2,11 +2,12 @@ import { rmSync } from 'node:fs'
 import { request } from 'node:http'
 import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
+import { toString } from 'hast-util-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { checks, faultsOf } from './checks.ts'
 import { serve, type Server } from './nginx.ts'
 import { buildElsewhere } from './project.ts'
-import { attribute, siteIn, type Site } from './site.ts'
+import { attribute, named, siteIn, type Site } from './site.ts'
 
 const { BASE_PATH = '/' } = process.env
 
@@ -103,17 +104,21 @@ function servedBy(folder: string | (() => string), basePath: string, host?: stri
   })
 }
 
+const linking = ['href', 'src', 'dataBundle', 'dataVariants']
+
 /** The addresses that a file names. A page's full addresses of the site are taken as the paths they are. */
 function namedIn(address: string, text: string, { base, pages }: Site): string[] {
   const page = pages.get(address.slice(base.pathname.length))
   if (page)
-    return page.elements
-      .flatMap((element) => ['href', 'src', 'dataBundle'].flatMap((name) => attribute(element, name) ?? []))
-      .map((link) => link.replace(base.origin, ''))
-  if (address.endsWith('.css')) return [...text.matchAll(/url\(["']?([^"')]+)/g)].map(([, link]) => link!)
+    return [
+      ...page.elements.flatMap((element) => linking.flatMap((name) => attribute(element, name) ?? [])),
+      ...named(page, 'style').flatMap((style) =>
+        [...toString(style).matchAll(/url\(["']?([^"')]+)/g)].map(([, link]) => link!),
+      ),
+    ].map((link) => link.replace(base.origin, ''))
   // Pagefind's own script names a file that it is never asked for.
   if (address.endsWith('.js') && !address.includes('/pagefind/'))
-    return [...text.matchAll(/["'](\.{0,2}\/[\w./-]+\.(?:js|css))["']/g)].map(([, link]) => link!)
+    return [...text.matchAll(/["'](\.{0,2}\/[\w./-]+\.js)["']/g)].map(([, link]) => link!)
   if (address.endsWith('.xml'))
     return [...text.matchAll(/<(?:loc|link)>([^<]+)/g)].map(([, link]) => link!.replace(base.origin, ''))
   return []

@@ -1,42 +1,66 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
 
 /**
- * Moves every `style` attribute of a built page into a style sheet: KaTeX alone writes a thousand on a page, of a few
- * hundred kinds. A content security policy can then forbid inline styles altogether.
+ * Gives each built page its styles, all of them in its head: a page that has to ask for a style sheet is painted a round trip
+ * later. With them go the `style` attributes, of which KaTeX alone writes a thousand on a page, of a few hundred kinds; a
+ * content security policy can then forbid such attributes altogether.
  */
-export function inlineStyles(): AstroIntegration {
+export function pageStyles(): AstroIntegration {
   let base = '/'
   return {
-    name: 'inline-styles',
+    name: 'page-styles',
     hooks: {
       'astro:config:done': ({ config }) => {
         base = baseOf(config)
       },
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)
-        const files = globSync('**/*.html', { cwd: root }).sort()
         const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
-        const styles = files.map((file) => stylesOf(read(file)))
-        const names = namesOf(styles)
-        files.forEach((file, i) => {
-          const used = mostFrequent(styles[i]!)
-          if (used.length === 0) return
-          const css = used.map((style) => `.${names.get(style)!}{${important(style)}}`).join('\n')
-          const name = `_astro/inline.${createHash('sha256').update(css).digest('hex').slice(0, 8)}.css`
-          writeFileSync(path.join(root, name), css)
-          const link = `<link rel="stylesheet" href="${base}${name}">`
-          writeFileSync(path.join(root, file), withClasses(read(file), names).replace('</head>', `${link}</head>`))
-        })
-        logger.info(`${names.size} inline styles moved to a sheet for each page`)
+        const pages = globSync('**/*.html', { cwd: root }).sort()
+        const sheets = new Map(globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, read(file)]))
+        const names = namesOf(pages.map((page) => stylesOf(read(page))))
+        const rules = [...names].map(([style, name]) => `.${name}{${important(style)}}`).join('\n')
+        for (const page of pages) writeFileSync(path.join(root, page), withStyles(read(page), sheets, names, rules))
+        for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
+        logger.info(
+          `${sheets.size} sheets and ${names.size} style attributes moved to the heads of ${pages.length} pages`,
+        )
       },
     },
   }
 }
+
+/**
+ * The page with the sheets that it links to in its head, then `rules` for the classes that replace its style attributes, if it
+ * has any; its policy allows each by its hash. All pages share them, so that a header can list the hashes of all.
+ */
+export function withStyles(
+  html: string,
+  sheets: ReadonlyMap<string, string>,
+  names: ReadonlyMap<string, string>,
+  rules: string,
+): string {
+  const used: string[] = []
+  const style = (css: string): string => {
+    used.push(`'sha256-${createHash('sha256').update(css).digest('base64')}'`)
+    return `<style>${css}</style>`
+  }
+  const classed = withClasses(html, names)
+  const styled = classed.replaceAll(/<link rel="stylesheet" href="([^"]+)">/g, (link, address: string) => {
+    const sheet = sheets.get(address)
+    return sheet === undefined ? link : style(sheet.trim())
+  })
+  const whole = classed === html ? styled : styled.replace('</head>', () => `${style(rules)}</head>`)
+  return whole.replace(allowed, (before) => [before, ...used].join(' '))
+}
+
+/** The policy of a page up to the styles that it allows. */
+const allowed = /<meta http-equiv="content-security-policy" content="[^"]*style-src 'self'/
 
 /** How often a page has each style. */
 export function stylesOf(html: string): Map<string, number> {
