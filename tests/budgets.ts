@@ -10,9 +10,7 @@ export interface Budgets {
   readonly scriptBytes: number
   /** The same of a page that runs the engine itself. */
   readonly toolScriptBytes: number
-  /** The style sheets of a page, in Brotli. */
-  readonly styleBytes: number
-  /** The document of a page, in Brotli. */
+  /** The document of a page, its styles and figures with it, in Brotli. */
   readonly documentBytes: number
   /** The least score of each category of Lighthouse. */
   readonly lighthouse: Readonly<Record<string, number>>

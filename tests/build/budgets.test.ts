@@ -29,15 +29,12 @@ describe.each(builtPages())('/%s', (page) => {
   const isUnlisted = page.startsWith('gallery')
   const runsEngine = /^(?:explore|compare)\//.test(page)
 
-  test('has scripts, style sheets and a document within their budgets', () => {
+  test('has scripts, and a document with its styles, within their budgets', () => {
     const inline = [...html.matchAll(/<script(?: type="module")?>([^<]+)<\/script>/g)].map(
       ([, code]) => gzipSync(code!).length,
     )
     const scripts = scriptsOf(html).map((file) => gzipSync(read(file)).length)
-    const styles = [...html.matchAll(/<style>(.*?)<\/style>/gs)].map(([, css]) => css!).join('')
     expect(sum([...scripts, ...inline])).toBeLessThanOrEqual(runsEngine ? budgets.toolScriptBytes : budgets.scriptBytes)
-    expect(styles.length).toBeGreaterThan(0)
-    expect(brotliCompressSync(styles).length).toBeLessThanOrEqual(budgets.styleBytes)
     // The gallery, which no search engine lists, shows every figure at once.
     if (!isUnlisted) expect(brotliCompressSync(html).length).toBeLessThanOrEqual(budgets.documentBytes)
   })
