@@ -28,14 +28,16 @@ export function mistake(at: Place, component: string, { message, ...rest }: Mist
 /**
  * The props of a component, checked: MDX is not type-checked, so a wrong prop in a post would otherwise pass in silence.
  * Every component takes `at`, its place in the file, `id` and `number`, its number in the post; it does not have to name them.
+ * A component has one shape wherever it stands, so a build compiles it once.
  */
 export function checkProps<S extends z.ZodRawShape>(
   component: string,
   shape: S,
   props: Readonly<Record<string, unknown>>,
 ): z.output<z.ZodObject<S>> & Common {
-  const text = z.string().optional()
-  const result = z.strictObject({ ...shape, at: text, id: text, number: text, slot: text }).safeParse(props)
+  const schema = schemas.get(component) ?? z.strictObject({ ...shape, at: text, id: text, number: text, slot: text })
+  if (import.meta.env.PROD) schemas.set(component, schema)
+  const result = schema.safeParse(props)
   if (result.success) return result.data as unknown as z.output<z.ZodObject<S>> & Common
   const at = props['at'] as Place
   const issue = result.error.issues[0]!
@@ -49,6 +51,9 @@ export function checkProps<S extends z.ZodRawShape>(
     advice: 'correct the component in the post',
   })
 }
+
+const text = z.string().optional()
+const schemas = new Map<string, z.ZodObject>()
 
 /** The names in a table of choices, for a prop that takes one of them: `z.enum(keysOf(quantities))`. */
 export const keysOf = <Name extends string>(table: Readonly<Record<Name, unknown>>): [Name, ...Name[]] =>
