@@ -98,6 +98,17 @@ export function rowsAlong(input: Labeled, axes: string): number[][] {
   return places(own.filter((axis) => !inside.includes(axis))).map((start) => within.map((place) => start + place))
 }
 
+/** Where each place of an array of some lengths lies, in the order of its places, with a step for each axis. */
+function offsets(lengths: readonly number[], steps: readonly number[]): Int32Array {
+  const all = new Int32Array(product(lengths))
+  let known = 1
+  for (let axis = lengths.length - 1; axis >= 0; axis--) {
+    for (let i = known; i < known * lengths[axis]!; i++) all[i] = all[i - known]! + steps[axis]!
+    known *= lengths[axis]!
+  }
+  return all
+}
+
 /**
  * Multiplies two arrays and sums over the axes that the result lacks. An axis that only one of them has is the same along
  * it in the other. `multiplyAdds` is told how many multiplications with addition that took.
@@ -116,26 +127,17 @@ export function contract(
       throw new RangeError(`the axis ${axis} is ${inA} long in one operand and ${inB} in the other`)
     return (inA ?? inB)!
   })
-  const [stepA, stepB] = [strides(left, loop), strides(right, loop)]
   const shape = lengths.slice(0, names(axes).length)
-  const inner = product(lengths.slice(shape.length))
+  const places = (operand: Labeled, from: number, to?: number) =>
+    offsets(lengths.slice(from, to), strides(operand, loop).slice(from, to))
+  const [startsA, startsB] = [places(left, 0, shape.length), places(right, 0, shape.length)]
+  const [innerA, innerB] = [places(left, shape.length), places(right, shape.length)]
+  const inner = innerA.length
   const data = new Float64Array(product(shape))
-  const at = loop.map(() => 0)
-  let [i, j] = [0, 0]
   for (let out = 0; out < data.length; out++) {
+    const [startA, startB] = [startsA[out]!, startsB[out]!]
     let sum = 0
-    for (let n = 0; n < inner; n++) {
-      sum += a.data[i]! * b.data[j]!
-      for (let axis = loop.length - 1; axis >= 0; axis--) {
-        at[axis]!++
-        i += stepA[axis]!
-        j += stepB[axis]!
-        if (at[axis]! < lengths[axis]!) break
-        i -= stepA[axis]! * lengths[axis]!
-        j -= stepB[axis]! * lengths[axis]!
-        at[axis] = 0
-      }
-    }
+    for (let n = 0; n < inner; n++) sum += a.data[startA + innerA[n]!]! * b.data[startB + innerB[n]!]!
     data[out] = sum
   }
   multiplyAdds(data.length * inner)

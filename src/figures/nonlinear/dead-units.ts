@@ -50,13 +50,14 @@ export function course(name: ActivationName, rate: number, training: Training = 
   const { inputs, units, examples, steps } = training
   const { f, derivative } = activations[name]
   const normal = normals(seed)
-  const list = (length: number, scale: number) => Float64Array.from({ length }, () => normal() * scale)
+  const list = (length: number, scale: number) => new Float64Array(length).map(() => normal() * scale)
   const x = Array.from({ length: examples }, () => list(inputs, 1))
   const target = x.map((row) => Math.sin(row[0]!) + row[1]! * row[2]!)
   const w = Array.from({ length: units }, () => list(inputs, Math.sqrt(2 / inputs)))
   const b = new Float64Array(units)
   const v = list(units, Math.sqrt(1 / units))
-  const before = w.map(() => new Float64Array(examples))
+  const forEach = () => w.map(() => new Float64Array(examples))
+  const [before, after] = [forEach(), forEach()]
   const error = new Float64Array(examples)
   const [wasOff, isOff] = [w.map(() => false), w.map(() => false)]
   const [off, loss] = [[forward()], [squared()]]
@@ -72,13 +73,14 @@ export function course(name: ActivationName, rate: number, training: Training = 
     for (let n = 0; n < examples; n++) error[n] = -target[n]!
     let silent = 0
     for (let j = 0; j < units; j++) {
-      const [seen, weights] = [before[j]!, w[j]!]
+      const [seen, bent, weights] = [before[j]!, after[j]!, w[j]!]
       let on = false
       for (let n = 0; n < examples; n++) {
         let sum = b[j]!
         for (let i = 0; i < inputs; i++) sum += x[n]![i]! * weights[i]!
         seen[n] = sum
-        error[n]! += v[j]! * f(sum)
+        bent[n] = f(sum)
+        error[n]! += v[j]! * bent[n]!
         on ||= sum > 0
       }
       isOff[j] = !on
@@ -99,7 +101,7 @@ export function course(name: ActivationName, rate: number, training: Training = 
     for (let n = 0; n < examples; n++) {
       const e = (2 * error[n]!) / examples
       const back = e * v[j]! * derivative(before[j]![n]!)
-      out += e * f(before[j]![n]!)
+      out += e * after[j]![n]!
       shift += back
       for (let i = 0; i < inputs; i++) change[i]! += back * x[n]![i]!
     }

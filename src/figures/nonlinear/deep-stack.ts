@@ -47,12 +47,10 @@ interface Draws {
 
 function drawn({ layers, width }: Stack, seed: string): Draws {
   const normal = normals(seed)
-  const input = Float64Array.from({ length: width }, normal)
-  const gradient = Float64Array.from({ length: width }, normal)
+  const input = new Float64Array(width).map(normal)
+  const gradient = new Float64Array(width).map(normal)
   const weights = Array.from({ length: layers }, () => {
-    const matrix = new Float64Array(width * width)
-    for (let i = 0; i < matrix.length; i++) matrix[i] = normal()
-    return matrix
+    return new Float64Array(width * width).map(normal)
   })
   return { weights, input, gradient }
 }

@@ -27,7 +27,7 @@ export function stack(placement: Placement, sublayers: number, gain = 1, seed = 
   const skip = placement.skip?.(sublayers) ?? 1
   const draw = (rows: number, columns: number, deviation: number): NumericArray => ({
     shape: [rows, columns],
-    data: Float64Array.from({ length: rows * columns }, () => random() * deviation),
+    data: new Float64Array(rows * columns).map(() => random() * deviation),
   })
   let x: NumericArray = { ...draw(tokens, width, 1), shape: [1, tokens, width] }
   const stream = [meanSquare(x)]
@@ -95,7 +95,7 @@ function transposed({ shape, data }: NumericArray): NumericArray {
   const [rows, columns] = shape as [number, number]
   return {
     shape: [columns, rows],
-    data: Float64Array.from(data, (_, i) => data[(i % rows) * columns + Math.floor(i / rows)]!),
+    data: new Float64Array(data.length).map((_, i) => data[(i % rows) * columns + Math.floor(i / rows)]!),
   }
 }
 

@@ -23,7 +23,7 @@ export function batchNoise(batches = 4000, seed = 1): Noise[] {
     const variances: number[] = []
     const outputs: number[] = []
     for (let i = 0; i < batches; i++) {
-      const others = Float64Array.from({ length: size }, random)
+      const others = new Float64Array(size).map(random)
       variances.push((moments(others, true).variance * size) / (size - 1))
       others[0] = 1
       outputs.push(standardize(others, true, 1e-5)[0]!)
@@ -48,7 +48,7 @@ export function runningMeans(momenta: readonly number[], steps = 200, size = 8, 
   const random = normal(seed)
   const batches = Array.from({ length: steps }, (): NumericArray => ({
     shape: [size, 1, 1, 1],
-    data: Float64Array.from({ length: size }, () => 4 + 3 * random()),
+    data: new Float64Array(size).map(() => 4 + 3 * random()),
   }))
   const one = (value: number): NumericArray => ({ shape: [1], data: Float64Array.of(value) })
   const running = momenta.map((momentum) => {

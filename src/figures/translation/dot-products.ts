@@ -28,10 +28,10 @@ const queries = 400
 /** Queries against ten keys, all their numbers standard normal, for heads of some width. */
 export function draw(k: number): Draw {
   const next = normals(`scores ${k}`)
-  const vector = (): Float64Array => Float64Array.from({ length: k }, next)
+  const vector = (): Float64Array => new Float64Array(k).map(next)
   const rows = Array.from({ length: queries }, () => {
     const q = vector()
-    return Float64Array.from({ length: keys }, () => dotProduct(q, vector()))
+    return new Float64Array(keys).map(() => dotProduct(q, vector()))
   })
   const all = rows.flatMap((row) => [...row])
   return {

@@ -109,5 +109,5 @@ const distanceTo = (from: State, direction: State): { from: State; to: State } =
 const distance = (a: State, b: State): number =>
   Math.hypot(...a.flatMap((part, i) => Array.from(part, (value, j) => value - b[i]![j]!)))
 
-const vector = (length: number, next: () => number): Float64Array => Float64Array.from({ length }, next)
+const vector = (length: number, next: () => number): Float64Array => new Float64Array(length).map(next)
 const row = (data: Float64Array): NumericArray => ({ shape: [1, data.length], data })
