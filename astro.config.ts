@@ -1,15 +1,11 @@
 import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
-import sitemap from '@astrojs/sitemap'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
 import { figureFiles } from './src/build/figure-files.ts'
-import { hosts } from './src/build/hosts.ts'
 import { pageStyles } from './src/build/page-styles.ts'
 import { directives } from './src/build/policy.ts'
-import { precompressed } from './src/build/precompressed.ts'
-import { searchIndex } from './src/build/search-index.ts'
-import { texts } from './src/build/texts.ts'
+import { publishing } from './src/build/publishing.ts'
 import { wholeTokens } from './src/build/whole-tokens.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
@@ -32,18 +28,7 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme, transformers: [wholeTokens] },
   },
   fonts,
-  integrations: [
-    frontMatter(),
-    mdx({ optimize: true }),
-    rememberedTheme,
-    sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
-    pageStyles(),
-    figureFiles(),
-    texts(),
-    searchIndex(),
-    precompressed(),
-    hosts(),
-  ],
+  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, pageStyles(), figureFiles(), ...publishing],
   vite: {
     build: { assetsInlineLimit: 0 },
     css: { postcss: { plugins: [woff2Only] } },

@@ -1,24 +1,26 @@
-import { existsSync, globSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { build } from '../tests/build/project.ts'
-import { ours, plain } from './projects.ts'
+import { alone, plain, whole } from './projects.ts'
 
 /**
- * What a build costs, and how that grows: `npm run bench` builds 10, 100 and 500 made-up posts with this pipeline, and with
- * the plain one that tutorials show, remark-math and rehype-katex; `npm run bench -- 10 100` builds others.
+ * What a build costs, and how that grows: `npm run bench` builds 10, 100 and 500 made-up posts with this pipeline, alone and
+ * with everything that is published around them, and with the plain one that tutorials show, remark-math and rehype-katex;
+ * `npm run bench -- 10 100` builds others.
  */
+const pipelines = { plain, 'posts alone': alone, 'whole site': whole }
 const counts = process.argv.slice(2).map(Number).filter(Boolean)
-const results: Record<string, Result[]> = { ours: [], plain: [] }
+const results = new Map<string, Result[]>()
 console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes(totalmem())}, Node ${process.version}\n`,
 )
 console.log('| pipeline | posts | time | processor time | peak memory |\n| --- | ---: | ---: | ---: | ---: |')
 for (const posts of counts.length > 0 ? counts : [10, 100, 500])
-  for (const [name, make] of Object.entries({ ours, plain })) {
+  for (const [name, make] of Object.entries(pipelines)) {
     const result = await measured(make(posts), posts)
-    results[name]!.push(result)
+    results.set(name, [...(results.get(name) ?? []), result])
     console.log(`| ${name} | ${posts} | ${seconds(result.wall)} | ${seconds(result.cpu)} | ${gigabytes(result.peak)} |`)
   }
 printSlopes()
@@ -39,7 +41,7 @@ async function measured(root: string, posts: number): Promise<Result> {
     const start = performance.now()
     const { code, output } = await build(root, {
       BENCH_FOLDER: root,
-      NODE_OPTIONS: `--max-old-space-size=8192 --import ${peak}`,
+      NODE_OPTIONS: `--max-old-space-size=12288 --import ${peak}`,
     })
     const wall = (performance.now() - start) / 1000
     const pages = globSync('dist/posts/*/index.html', { cwd: root }).length
@@ -58,18 +60,21 @@ async function measured(root: string, posts: number): Promise<Result> {
   }
 }
 
-/** What one more post costs, from the first count to the last. */
+/** What one more post costs, from the first count to the last, and beside the plain pipeline. */
 function printSlopes(): void {
-  const [our, theirs] = [results['ours']!, results['plain']!].map((all) => slope(all))
-  if (our === undefined || theirs === undefined) return
-  console.log(
-    `\nOne more post: ${milliseconds(our)} of processor time here, ${milliseconds(theirs)} with the plain pipeline, ratio ${(our / theirs).toFixed(2)}.`,
-  )
-}
-
-function slope(all: readonly Result[]): number | undefined {
-  const [first, last] = [all[0], all.at(-1)]
-  return first && last && last.posts > first.posts ? (last.cpu - first.cpu) / (last.posts - first.posts) : undefined
+  const per = (name: string, of: (result: Result) => number): number => {
+    const [first, last] = [results.get(name)![0]!, results.get(name)!.at(-1)!]
+    return (of(last) - of(first)) / (last.posts - first.posts)
+  }
+  const posts = results.get('plain')!.map((result) => result.posts)
+  if (new Set(posts).size < 2) return
+  console.log(`\n| one more post, from ${posts[0]} to ${posts.at(-1)} | processor time | of plain | memory |`)
+  console.log('| --- | ---: | ---: | ---: |')
+  for (const name of results.keys()) {
+    const [cpu, theirs] = [name, 'plain'].map((pipeline) => per(pipeline, (result) => result.cpu)) as [number, number]
+    const memory = `${(per(name, ({ peak }) => peak) / 1e6).toFixed(1)} MB`
+    console.log(`| ${name} | ${Math.round(cpu * 1000)} ms | ${(cpu / theirs).toFixed(2)} | ${memory} |`)
+  }
 }
 
 /** What a reader of each post of the built site receives first, compressed: the page, its styles inside it, and its scripts. */
@@ -78,21 +83,19 @@ function printWeights(): void {
   console.log('\n| page | HTML | HTML, Brotli | with scripts, Brotli |\n| --- | ---: | ---: | ---: |')
   for (const file of globSync('{index.html,posts/*/index.html}', { cwd: 'dist' }).sort()) {
     const html = readFileSync(path.join('dist', file), 'utf8')
-    const size = (name: string) => readFileSync(path.join('dist', name)).length
+    const size = (name: string): number => statSync(path.join('dist', name)).size
+    // What fits into a packet is not compressed.
+    const packed = (name: string): number => size(existsSync(path.join('dist', `${name}.br`)) ? `${name}.br` : name)
     const linked = [...html.matchAll(/<script type="module" src="\/([^"]+)"/g)].map(([, name]) => name!)
-    const all = size(`${file}.br`) + [...new Set(linked)].reduce((sum, name) => sum + size(`${name}.br`), 0)
+    const all = [file, ...new Set(linked)].reduce((sum, name) => sum + packed(name), 0)
     console.log(
-      `| /${file.replace('index.html', '')} | ${kilobytes(size(file))} | ${kilobytes(size(`${file}.br`))} | ${kilobytes(all)} |`,
+      `| /${file.replace('index.html', '')} | ${kilobytes(size(file))} | ${kilobytes(packed(file))} | ${kilobytes(all)} |`,
     )
   }
 }
 
 function seconds(value: number): string {
   return `${value.toFixed(1)} s`
-}
-
-function milliseconds(value: number): string {
-  return `${Math.round(value * 1000)} ms`
 }
 
 function gigabytes(bytes: number): string {

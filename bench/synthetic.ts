@@ -5,6 +5,7 @@ export const amounts = { words: 2000, formulas: 62, sections: 8 } as const
 export function syntheticBody(seed: number): string {
   const random = generator(seed)
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)]!
+  const ofPost = (): string => `${seed}${pick(letters)}`
   const displays = 14
   const inline = amounts.formulas - displays
   const perSection = amounts.words / amounts.sections
@@ -12,17 +13,13 @@ export function syntheticBody(seed: number): string {
     const words = Array.from({ length: perSection }, () => pick(vocabulary))
     const own = share(inline, section)
     for (let i = 0; i < own; i++)
-      words.splice(
-        Math.floor(((i + 1) * perSection) / (own + 1)),
-        0,
-        `$${pick(formulas)(pick(letters), pick(letters))}$`,
-      )
+      words.splice(Math.floor(((i + 1) * perSection) / (own + 1)), 0, `$${pick(formulas)(pick(letters), ofPost())}$`)
     const paragraphs = [words.slice(0, perSection / 2), words.slice(perSection / 2)].map(
       (part) => `The ${part.join(' ')}.`,
     )
     const equations = Array.from(
       { length: share(displays, section) },
-      () => `$$\n${pick(equationsOf)(pick(letters), pick(letters))}\n$$`,
+      () => `$$\n${pick(equationsOf)(pick(letters), ofPost())}\n$$`,
     )
     return [
       `## The ${pick(vocabulary)} ${pick(vocabulary)}, ${ordinal(section)}`,
