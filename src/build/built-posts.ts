@@ -4,6 +4,7 @@ import type { Root } from 'hast'
 import { fromParse5 } from 'hast-util-from-parse5'
 import { parseFragment } from 'parse5'
 import type { Entry } from './feeds.ts'
+import { headOf } from './head.ts'
 import { inWords } from './in-words.ts'
 
 /** A post as it was built: what its page says of itself as linked data, and its text. */
@@ -21,7 +22,9 @@ export const builtPosts = (folder: string): Built[] =>
 export const treeOf = (html: string): Root => fromParse5(parseFragment(inWords(html))) as Root
 
 function postOf(file: string): Built {
-  const [about] = JSON.parse(part(file, /<script type="application\/ld\+json">(.*?)<\/script>/s))['@graph']
+  const [about] = JSON.parse(found(headOf(file), /<script type="application\/ld\+json">(.*?)<\/script>/s, file))[
+    '@graph'
+  ]
   return {
     title: about.headline,
     url: about.mainEntityOfPage,
@@ -30,12 +33,12 @@ function postOf(file: string): Built {
     updated: about.dateModified,
     tags: [about.articleSection, about.genre],
     position: about.position,
-    article: () => treeOf(part(file, /(<article[\s>].*<\/article>)/s)),
+    article: () => treeOf(found(readFileSync(file, 'utf8'), /(<article[\s>].*<\/article>)/s, file)),
   }
 }
 
-function part(file: string, pattern: RegExp): string {
-  const found = pattern.exec(readFileSync(file, 'utf8'))
-  if (!found) throw new Error(`${file} has nothing like ${pattern.source}`)
-  return found[1]!
+function found(html: string, pattern: RegExp, file: string): string {
+  const match = pattern.exec(html)
+  if (!match) throw new Error(`${file} has nothing like ${pattern.source}`)
+  return match[1]!
 }

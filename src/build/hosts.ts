@@ -1,8 +1,9 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { globSync, mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
+import { headOf } from './head.ts'
 import { headersFile, nginxConfig, rulesWith, vercelConfig } from './headers.ts'
 import { headerPolicy, policyOf } from './policy.ts'
 
@@ -23,9 +24,7 @@ export function hosts(): AstroIntegration {
       'astro:build:done': ({ dir }) => {
         const site = fileURLToPath(dir)
         const pages = globSync('**/*.html', { cwd: site }).sort()
-        const rules = rulesWith(
-          headerPolicy(pages.map((page) => policyOf(readFileSync(path.join(site, page), 'utf8')))),
-        )
+        const rules = rulesWith(headerPolicy(pages.map((page) => policyOf(headOf(path.join(site, page))))))
         writeFileSync(path.join(site, '_headers'), headersFile(rules, base))
         writeFileSync(path.join(site, 'vercel.json'), vercelConfig(rules, base))
         mkdirSync(path.join(root, 'deploy'), { recursive: true })

@@ -20,12 +20,14 @@ export function pageStyles(): AstroIntegration {
       },
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)
-        const read = (file: string): string => readFileSync(path.join(root, file), 'utf8')
+        // A character a byte, whatever it means: markup is ASCII, and a page is read and written in half the time.
+        const read = (file: string): string => readFileSync(path.join(root, file), 'latin1')
+        const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text, 'latin1')
         const pages = globSync('**/*.html', { cwd: root }).sort()
         const sheets = new Map(globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, read(file)]))
         const names = namesOf(pages.map((page) => stylesOf(read(page))))
         const rules = [...names].map(([style, name]) => `.${name}{${important(style)}}`).join('\n')
-        for (const page of pages) writeFileSync(path.join(root, page), withStyles(read(page), sheets, names, rules))
+        for (const page of pages) write(page, withStyles(read(page), sheets, names, rules))
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
         logger.info(
           `${sheets.size} sheets and ${names.size} style attributes moved to the heads of ${pages.length} pages`,
@@ -47,7 +49,7 @@ export function withStyles(
 ): string {
   const used: string[] = []
   const style = (css: string): string => {
-    used.push(`'sha256-${createHash('sha256').update(css).digest('base64')}'`)
+    used.push(`'sha256-${createHash('sha256').update(css, 'latin1').digest('base64')}'`)
     return `<style>${css}</style>`
   }
   const classed = withClasses(html, names)

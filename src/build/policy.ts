@@ -22,8 +22,7 @@ const inHeader = new Map([['frame-ancestors', new Set(["'none'"])]])
 
 /** The policy that a page carries in its head; of several, all that any of them says. */
 export function policyOf(html: string): Policy {
-  const [head] = html.split('</head>', 1)
-  return union([...head!.matchAll(meta)].map(([, content]) => parse(content!)))
+  return union([...html.matchAll(meta)].map(([, content]) => parse(content!)))
 }
 
 /**
