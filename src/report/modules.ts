@@ -16,7 +16,11 @@ export function modulesOf(graph: Graph): Module[] {
       if (!modules.has(path)) modules.set(path, [])
       modules.get(path)!.push(node)
     }
-  return [...modules].map(([path, nodes]) => ({ path, nodes, repeat: path.includes('{i}') ? turns(nodes) : one }))
+  return [...modules].map(([path, nodes]) => ({
+    path,
+    nodes,
+    repeat: path.includes('{i}') ? turns(nodes) : polynomial.one,
+  }))
 }
 
 /** `a.b.c` → `a`, `a.b`, `a.b.c`. */
@@ -27,7 +31,7 @@ function pathsTo(module: string): string[] {
 
 /** How often the blocks of these nodes run; what a stack shares, such as T5's table of distances, runs once. */
 function turns(nodes: readonly Node[]): Poly {
-  return nodes.map(({ scope }) => repeats(scope)).find((times) => !polynomial.equal(times, one)) ?? one
+  return (
+    nodes.map(({ scope }) => repeats(scope)).find((times) => !polynomial.equal(times, polynomial.one)) ?? polynomial.one
+  )
 }
-
-const { one } = polynomial
