@@ -1,7 +1,7 @@
 import type { Scaffold } from './new-files.ts'
 import { problem, Refusal } from '../report/refusal.ts'
 
-/** A model that runs, with one configuration, a test that counts it by hand, and its place in the registry. */
+/** A model that runs, with one configuration, a test that counts it by hand, and its place among the others. */
 export function architectureFiles(name: string, read: (file: string) => string): Scaffold {
   if (!/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/.test(name))
     throw new Refusal(problem('name', `"${name}"`, 'small letters, digits and hyphens, such as gpt-neo'))
@@ -11,7 +11,11 @@ export function architectureFiles(name: string, read: (file: string) => string):
       { path: `src/models/${name}.ts`, isNew: true, text: model(own) },
       { path: `src/models/configs/${name}.ts`, isNew: true, text: configs(own) },
       { path: `tests/models/${name}.test.ts`, isNew: true, text: test(own) },
-      { path: registry, isNew: false, text: registered(own, read(registry)) },
+      ...Object.entries(lists).map(([path, places]) => ({
+        path,
+        isNew: false,
+        text: listed(own, path, read(path), places),
+      })),
     ],
     next: `Run npx vitest run tests/models/${name}.test.ts, then make the block in src/models/${name}.ts what its paper says.`,
   }
@@ -33,30 +37,39 @@ const pascalCase = (name: string): string =>
 
 const camelCase = (name: string): string => pascalCase(name).replace(/^./, (letter) => letter.toLowerCase())
 
-const registry = 'src/models/index.ts'
+/** The files that list models: where each of their parts is, and what is written there. */
+const lists: Readonly<Record<string, readonly (readonly [part: string, at: RegExp, write: Written])[]>> = {
+  'src/models/model-of.ts': [
+    ['imports', /^(import \{ ConfigError.*\n)()/m, ({ camel, name }) => `import { ${camel} } from './${name}.ts'\n`],
+    ['architectures', /(architectures: readonly Architecture\[\] = \[[^\]]*?),?(\s*\])/, ({ camel }) => `, ${camel}`],
+  ],
+  'src/models/index.ts': [
+    [
+      'imports',
+      /^(import \{ describe.*\n)()/m,
+      ({ camel, name }) => `import { ${camel}Configs } from './configs/${name}.ts'\n`,
+    ],
+    [
+      'published',
+      /(published: Readonly<Record<string, Published>> = \{[^}]*?),?(\s*\})/,
+      ({ camel }) => `, ...${camel}Configs`,
+    ],
+  ],
+}
 
-/** The registry with the model at the end of its two lists, and imported. */
-function registered({ name, camel }: Names, source: string): string {
-  const places = {
-    imports: /^import \{ ConfigError.*\n/m,
-    architectures: /(architectures: readonly Architecture\[\] = \[[^\]]*?),?(\s*\])/,
-    published: /(published: Readonly<Record<string, Published>> = \{[^}]*?),?(\s*\})/,
-  }
-  const lost = Object.entries(places).filter(([, pattern]) => !pattern.test(source))
+type Written = (names: Names) => string
+
+/** A list with the model in it, and imported. */
+function listed(own: Names, file: string, source: string, places: (typeof lists)[string]): string {
+  const lost = places.filter(([, at]) => !at.test(source))
   if (lost.length > 0)
     throw new Refusal(
-      ...lost.map(([place]) =>
-        problem(registry, 'another form than this command knows', `the ${place} at their place`),
-      ),
+      ...lost.map(([part]) => problem(file, 'another form than this command knows', `the ${part} at their place`)),
     )
-  return source
-    .replace(
-      places.imports,
-      (line) =>
-        `import { ${camel} } from './${name}.ts'\n${line}import { ${camel}Configs } from './configs/${name}.ts'\n`,
-    )
-    .replace(places.architectures, (_, list: string, end: string) => `${list}, ${camel}${end}`)
-    .replace(places.published, (_, list: string, end: string) => `${list}, ...${camel}Configs${end}`)
+  return places.reduce(
+    (text, [, at, write]) => text.replace(at, (_, before: string, after: string) => before + write(own) + after),
+    source,
+  )
 }
 
 const model = ({ name, camel, type, Class }: Names): string => `import {

@@ -76,6 +76,7 @@ describe('new architecture', { timeout: 60_000 }, () => {
       'src/models/gpt-test.ts true',
       'src/models/configs/gpt-test.ts true',
       'tests/models/gpt-test.test.ts true',
+      'src/models/model-of.ts false',
       'src/models/index.ts false',
     ])
     const script = `
@@ -99,12 +100,12 @@ describe('new architecture', { timeout: 60_000 }, () => {
     writeFileSync(path.join(root, 'tests/models/abc.test.ts'), 'mine')
     expect(await refusal('architecture', 'abc')).toContain('tests/models/abc.test.ts: received a file that is there')
     expect(existsSync(path.join(root, 'src/models/abc.ts'))).toBe(false)
-    expect(read('src/models/index.ts')).not.toContain('abc')
+    for (const file of ['src/models/model-of.ts', 'src/models/index.ts']) expect(read(file)).not.toContain('abc')
   })
 
   test('refuses a name that is none, and a registry that it does not know', async () => {
     expect(await refusal('architecture', 'Big Model')).toContain('name: received "Big Model"')
-    writeFileSync(path.join(root, 'src/models/index.ts'), 'export const architectures = []\n')
-    expect(await refusal('architecture', 'abc')).toContain('src/models/index.ts: received another form')
+    writeFileSync(path.join(root, 'src/models/model-of.ts'), 'export const architectures = []\n')
+    expect(await refusal('architecture', 'abc')).toContain('src/models/model-of.ts: received another form')
   })
 })
