@@ -2,14 +2,12 @@
 export const characters =
   ' !"#$%&\'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~ ×÷·−–—…′ˆ'
 
-/** Advance widths in thousandths of an em. Written by scripts/advances.ts from the font files. */
+/** Advance widths in thousandths of an em, two digits in base 36 each. Written by scripts/advances.ts from the font files. */
 export const advances = {
-  // prettier-ignore
-  'sans': [200, 289, 426, 497, 497, 824, 609, 249, 303, 303, 418, 497, 249, 311, 249, 350, 497, 497, 497, 497, 497, 497, 497, 497, 497, 497, 249, 249, 497, 497, 497, 425, 847, 543, 588, 571, 615, 527, 494, 617, 652, 263, 479, 579, 486, 727, 647, 664, 566, 664, 569, 534, 536, 645, 515, 786, 513, 476, 539, 303, 350, 303, 497, 500, 542, 504, 553, 456, 555, 496, 292, 504, 544, 246, 247, 495, 255, 829, 547, 542, 555, 555, 347, 419, 338, 544, 467, 719, 446, 467, 425, 303, 241, 303, 497, 200, 497, 497, 249, 497, 480, 800, 948, 249, 780],
-  // prettier-ignore
-  'mono': [600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 600, 780],
-  // prettier-ignore
-  'serif': [234, 289, 364, 526, 506, 897, 723, 182, 347, 347, 445, 531, 301, 315, 301, 334, 510, 510, 510, 510, 510, 510, 510, 510, 510, 510, 301, 301, 531, 531, 531, 415, 834, 680, 637, 641, 720, 615, 590, 696, 797, 373, 376, 681, 603, 913, 746, 717, 600, 717, 664, 523, 613, 737, 686, 976, 656, 644, 563, 325, 334, 325, 532, 513, 400, 520, 591, 499, 583, 518, 359, 531, 614, 308, 286, 563, 308, 919, 618, 559, 596, 572, 434, 444, 336, 598, 530, 788, 540, 537, 467, 349, 290, 349, 531, 234, 531, 531, 301, 531, 513, 813, 822, 249, 780],
-  // prettier-ignore
-  'serif-italic': [227, 305, 456, 573, 524, 928, 701, 259, 385, 385, 480, 534, 300, 314, 300, 339, 537, 537, 537, 537, 537, 537, 537, 537, 537, 537, 300, 300, 534, 534, 534, 459, 880, 683, 622, 614, 703, 604, 572, 669, 772, 365, 361, 688, 584, 935, 746, 674, 571, 674, 646, 505, 591, 725, 652, 917, 667, 593, 561, 345, 331, 345, 534, 512, 400, 554, 524, 434, 557, 442, 325, 511, 580, 320, 275, 497, 298, 869, 596, 526, 543, 520, 426, 383, 354, 597, 511, 777, 564, 515, 493, 390, 286, 390, 534, 227, 780, 780, 780, 780, 512, 812, 820, 780, 308],
-} as const satisfies Record<string, readonly number[]>
+  sans: '5k81budtdtmwgx6x8f8fbmdt6x8n6x9qdtdtdtdtdtdtdtdtdtdt6x6xdtdtdtbtnjf3gcfvh3endqh5i47bdbg3dik7hzigfqigfteuewhxeblue9d8ez8f9q8fdtdwf2e0fdcoffds84e0f46u6vdr73n1f7f2ffff9nbn9ef4czjzceczbt8f6p8fdt5kdtdt6xdtdcm8qc6xlo',
+  mono: 'gogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogogolo',
+  serif:
+    '6i81a4eme2oxk3529n9ncder8d8r8d9ae6e6e6e6e6e6e6e6e6e68d8derererbjn6iwhphtk0h3gejcm5adagixgrpdkqjxgojxigejh1khj2r4i8hwfn919a91ese9b4eggfdvg7ee9zerh28k7yfn8kpjh6fjgkfwc2cc9cgmeqlwf0excz9p829per6ierer8dere9mlmu6xlo',
+  'serif-italic':
+    '6b8hcofxekpsjh77apapdceu8c8q8c9fexexexexexexexexexex8c8ceueueucrogizhah2jjgsfwillga5a1j4g8pzkqiqfviqhye1gfk5i4phijghfl9l979leue8b4feekc2fhca91e7g48w7ndt8ao5gkemf3egbuan9ugle7llfoebdpau7yaueu6blolololoe8mkmslo8k',
+} as const

@@ -7,116 +7,85 @@ import { measure } from './measure.ts'
  * written with a stroke, a root without its bar. Anything else is an error, so that nothing is drawn wrong in silence.
  */
 export function mathRuns(latex: string, size: number): Run[] {
-  const reader: Reader = { latex, tokens: tokenize(latex), at: 0 }
-  const atoms = sequence(reader, undefined)
-  return merged(set(atoms, { size, drop: 0 }))
+  const tokens = latex.match(/\\(?:text|operatorname)\{[^{}\\]*\}|\\[A-Za-z]+|\\.|\S/g) ?? []
+  let at = 0
+  return merged(set(sequence(), { size, drop: 0 }))
+
+  function sequence(end?: string): Atom[] {
+    const atoms: Atom[] = []
+    while (at < tokens.length) {
+      if (tokens[at] === end) {
+        at++
+        return atoms
+      }
+      atoms.push(...next())
+    }
+    return end === undefined ? atoms : fail(`a ${end} is missing`)
+  }
+
+  /** The next token or group, as it stands on the line. */
+  function next(): Atom[] {
+    const token = tokens[at++]
+    if (token === undefined) return fail('it ends too early')
+    if (token === '{') return sequence('}')
+    const [, words] = /^\\\w+\{(.*)\}/.exec(token) ?? []
+    if (words !== undefined) return [upright(words)]
+    const command = commands[token]
+    if (command) return command(next)
+    if (symbols.some(({ symbol }) => `\\${symbol}` === token)) return [italic(token.slice(1), `dim-${token.slice(1)}`)]
+    if (token.startsWith('\\')) return fail(`it has the unknown command ${token}`)
+    return [/[A-Za-z]/.test(token) ? italic(token) : upright(token)]
+  }
+
+  function fail(problem: string): never {
+    throw new SyntaxError(
+      `the formula ${latex} cannot be drawn: ${problem}; figures know ${Object.keys(commands).join(' ')}, plain words in \\text and \\operatorname, and the sizes, such as \\k`,
+    )
+  }
 }
 
 type Atom =
   | { readonly kind: 'glyph'; readonly text: string; readonly face: Run['face']; readonly class?: string }
-  | { readonly kind: 'operator'; readonly text: string; readonly foreign?: boolean }
+  | { readonly kind: 'operator'; readonly text: string; readonly class?: string }
   | { readonly kind: 'space'; readonly em: number }
   | { readonly kind: 'script'; readonly raise: number; readonly body: readonly Atom[] }
   | { readonly kind: 'hat'; readonly body: readonly Atom[] }
-
-interface Reader {
-  readonly latex: string
-  readonly tokens: readonly string[]
-  at: number
-}
 
 interface Setting {
   readonly size: number
   readonly drop: number
 }
 
-const tokenize = (latex: string): string[] => latex.match(/\\[A-Za-z]+|\\.|[^\s]/g) ?? []
-
-const spaces: Readonly<Record<string, number>> = {
-  '\\,': 0.17,
-  '\\:': 0.22,
-  '\\;': 0.28,
-  '\\ ': 0.25,
-  '\\!': 0,
-  '\\quad': 1,
-}
-const operators: Readonly<Record<string, string>> = { '=': '=', '+': '+', '-': '−', '\\cdot': '·', '\\times': '×' }
-const foreignOperators: Readonly<Record<string, string>> = { '\\odot': '⊙' }
-const greek: Readonly<Record<string, string>> = {
-  '\\alpha': 'α',
-  '\\beta': 'β',
-  '\\gamma': 'γ',
-  '\\phi': 'φ',
-  '\\sigma': 'σ',
-}
-const known = ['\\frac', '\\hat', '\\operatorname', '\\sqrt', '\\tanh', '\\text', '\\top', '_', '^']
-
-function sequence(reader: Reader, end: string | undefined): Atom[] {
-  const atoms: Atom[] = []
-  while (reader.at < reader.tokens.length) {
-    if (reader.tokens[reader.at] === end) {
-      reader.at++
-      return atoms
-    }
-    atoms.push(...one(reader))
-  }
-  if (end !== undefined) fail(reader, `a ${end} is missing`)
-  return atoms
-}
-
-/** The next token or group, as it stands on the line. */
-function one(reader: Reader): Atom[] {
-  const token = reader.tokens[reader.at++]
-  if (token === undefined) return fail(reader, 'it ends too early')
-  if (token === '{') return sequence(reader, '}')
-  if (token === '\\left' || token === '\\right') return []
-  if (token in spaces) return [{ kind: 'space', em: spaces[token]! }]
-  if (token in operators) return [{ kind: 'operator', text: operators[token]! }]
-  if (token in foreignOperators) return [{ kind: 'operator', text: foreignOperators[token]!, foreign: true }]
-  if (token in greek) return [foreign(greek[token]!, 'serif-italic')]
-  switch (token) {
-    case '_':
-      return [{ kind: 'script', raise: -0.22, body: one(reader) }]
-    case '^':
-      return [{ kind: 'script', raise: 0.36, body: one(reader) }]
-    case "'":
-      return [upright('′')]
-    case '\\top':
-      return [foreign('⊤', 'serif')]
-    case '\\text':
-    case '\\operatorname':
-      return [upright(verbatim(reader))]
-    case '\\tanh':
-      return [upright('tanh')]
-    case '\\sqrt':
-      return [foreign('√', 'serif'), ...bracketed(one(reader), 1)]
-    case '\\frac':
-      return [...bracketed(one(reader)), space(0.12), upright('/'), space(0.12), ...bracketed(one(reader))]
-    case '\\hat':
-      return [{ kind: 'hat', body: one(reader) }]
-    case ',':
-      return [upright(','), space(0.17)]
-  }
-  const name = token.slice(1)
-  if (symbols.some(({ symbol }) => `\\${symbol}` === token)) return [italic(name, `dim-${name}`)]
-  if (token.startsWith('\\')) return fail(reader, `it has the unknown command ${token}`)
-  return [/[A-Za-z]/.test(token) ? italic(token) : upright(token)]
-}
-
-/** What stands in braces, spaces and all: the words of a \text. */
-function verbatim(reader: Reader): string {
-  if (reader.tokens[reader.at] !== '{') fail(reader, 'a { is missing after \\text or \\operatorname')
-  const words = /^\s*\{([^{}\\]*)\}/.exec(rest(reader))
-  if (words === null) return fail(reader, 'only plain words can stand in \\text or \\operatorname')
-  while (reader.tokens[reader.at++] !== '}');
-  return words[1]!
-}
-
-/** The text of the formula from the token that is read next. */
-function rest({ latex, tokens, at }: Reader): string {
-  let from = 0
-  for (const token of tokens.slice(0, at)) from = latex.indexOf(token, from) + token.length
-  return latex.slice(from)
+/** What stands on the line for a command, which may read what comes next. */
+const commands: Readonly<Record<string, (next: () => Atom[]) => Atom[]>> = {
+  '\\frac': (next) => [...bracketed(next()), space(0.12), upright('/'), space(0.12), ...bracketed(next())],
+  '\\hat': (next) => [{ kind: 'hat', body: next() }],
+  '\\sqrt': (next) => [foreign('√', 'serif'), ...bracketed(next(), 1)],
+  '\\tanh': () => [upright('tanh')],
+  '\\top': () => [foreign('⊤', 'serif')],
+  '\\left': () => [],
+  '\\right': () => [],
+  _: (next) => [{ kind: 'script', raise: -0.22, body: next() }],
+  '^': (next) => [{ kind: 'script', raise: 0.36, body: next() }],
+  "'": () => [upright('′')],
+  ',': () => [upright(','), space(0.17)],
+  '\\,': () => [space(0.17)],
+  '\\:': () => [space(0.22)],
+  '\\;': () => [space(0.28)],
+  '\\ ': () => [space(0.25)],
+  '\\!': () => [],
+  '\\quad': () => [space(1)],
+  '=': () => [operator('=')],
+  '+': () => [operator('+')],
+  '-': () => [operator('−')],
+  '\\cdot': () => [operator('·')],
+  '\\times': () => [operator('×')],
+  '\\odot': () => [operator('⊙', 'ms')],
+  '\\alpha': () => [foreign('α')],
+  '\\beta': () => [foreign('β')],
+  '\\gamma': () => [foreign('γ')],
+  '\\phi': () => [foreign('φ')],
+  '\\sigma': () => [foreign('σ')],
 }
 
 /** Parentheses around a sum, and around anything longer than `most` atoms. */
@@ -144,7 +113,7 @@ function set(atoms: readonly Atom[], setting: Setting): Run[] {
             size,
             drop,
             before: gap + 0.24 * size,
-            class: atom.foreign ? 'ms' : undefined,
+            class: atom.class,
           },
         ]
       case 'script':
@@ -187,12 +156,11 @@ const italic = (text: string, className?: string): Atom => ({
   ...(className && { class: className }),
 })
 const upright = (text: string): Atom => ({ kind: 'glyph', text, face: 'serif' })
-const foreign = (text: string, face: Run['face']): Atom => ({ kind: 'glyph', text, face, class: 'ms' })
+/** A character that the face lacks. */
+const foreign = (text: string, face: Run['face'] = 'serif-italic'): Atom => ({ kind: 'glyph', text, face, class: 'ms' })
+const operator = (text: string, className?: string): Atom => ({
+  kind: 'operator',
+  text,
+  ...(className && { class: className }),
+})
 const space = (em: number): Atom => ({ kind: 'space', em })
-
-function fail({ latex }: Reader, problem: string): never {
-  const commands = [...known, ...Object.keys({ ...spaces, ...operators, ...foreignOperators, ...greek })]
-  throw new SyntaxError(
-    `the formula ${latex} cannot be drawn: ${problem}; figures know ${commands.join(' ')} and the sizes, such as \\k`,
-  )
-}

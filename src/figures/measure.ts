@@ -14,5 +14,6 @@ export function measure(text: string, face: Face, size: number): number {
 
 function advanceOf(character: string, face: Face): number {
   if (character === '\u200b') return 0
-  return advances[face][characters.indexOf(character)] ?? foreign
+  const at = 2 * characters.indexOf(character)
+  return at < 0 ? foreign : parseInt(advances[face].slice(at, at + 2), 36)
 }

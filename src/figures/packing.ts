@@ -174,35 +174,24 @@ function lieAt(groups: readonly Strip[], width: number, margins: Margins, s: num
 }
 
 /** Neighbors of one part and height, which can touch. */
-function strips(matrices: readonly Matrix[]): Strip[] {
-  const all: Matrix[][] = []
-  for (const matrix of matrices) {
-    const last = all.at(-1)
-    const before = last?.at(-1)
-    if (before?.part === matrix.part && before.rows.length === matrix.rows.length) last!.push(matrix)
-    else all.push([matrix])
-  }
-  return all
-}
+const strips = (matrices: readonly Matrix[]): Strip[] =>
+  grouped(matrices, ([first], { part, rows }) => first!.part === part && first!.rows.length === rows.length)
 
 /** Strips in order, as many on a shelf as the widest leaves room for. */
 function onShelves(all: readonly Strip[]): Strip[][] {
   const widest = Math.max(...all.map(wide)) * 1.12
-  const shelves: Strip[][] = []
-  for (const strip of all) {
-    const last = shelves.at(-1)
-    if (last && sum(last.map(wide)) + wide(strip) <= widest) last.push(strip)
-    else shelves.push([strip])
-  }
-  return shelves
+  return grouped(all, (shelf, strip) => sum(shelf.map(wide)) + wide(strip) <= widest)
 }
 
-function byLoop(matrices: readonly Matrix[]): Matrix[][] {
-  const groups: Matrix[][] = []
-  for (const matrix of matrices) {
+const byLoop = (matrices: readonly Matrix[]): Strip[] => grouped(matrices, ([first], { loop }) => first!.loop === loop)
+
+/** Neighbors together, as long as the next belongs to those before it. */
+function grouped<T>(all: readonly T[], belongs: (group: readonly T[], next: T) => boolean): T[][] {
+  const groups: T[][] = []
+  for (const one of all) {
     const last = groups.at(-1)
-    if (last && last[0]!.loop === matrix.loop) last.push(matrix)
-    else groups.push([matrix])
+    if (last && belongs(last, one)) last.push(one)
+    else groups.push([one])
   }
   return groups
 }
