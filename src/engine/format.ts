@@ -47,10 +47,9 @@ export function duration(seconds: number): string {
   return `${digits}\u00a0${fractions[step]}s`
 }
 
-const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
-
 /** A small whole number as a word, as prose has it; a large one in digits. */
 export function word(value: bigint | number): string {
+  const small = 'zero one two three four five six seven eight nine ten eleven twelve'.split(' ')
   return small[Number(value)] ?? exact(value)
 }
 

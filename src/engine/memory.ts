@@ -129,7 +129,7 @@ export const recipes = {
 } as const satisfies Record<string, Recipe>
 
 /** Memory of a training step that does not depend on the batch, part by part. Activations come on top. */
-export function trainingBytes(graph: Graph, recipe: Recipe = recipes.mixed): { name: string; bytes: Poly }[] {
+export function trainingBytes(graph: Graph, recipe: Recipe): { name: string; bytes: Poly }[] {
   const parameters = parameterCount(graph)
   return Object.entries(recipe.parts).map(([name, each]) => ({ name, bytes: multiply(constant(each), parameters) }))
 }

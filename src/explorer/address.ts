@@ -1,21 +1,9 @@
-import { accelerators, type AcceleratorName } from '../engine/hardware.ts'
-import { recipes } from '../engine/memory.ts'
-import { published } from '../models/index.ts'
 import { fieldsOf } from '../report/fields.ts'
 import { objectOf } from '../report/read.ts'
 import { Refusal } from '../report/refusal.ts'
-import { ownChoice, publishedChoice, written, type Choice } from './choice.ts'
-import {
-  formatsOf,
-  lengthOf,
-  lengths,
-  onChip,
-  usual,
-  type Format,
-  type Length,
-  type RecipeName,
-  type Settings,
-} from './settings.ts'
+import { written, type Choice } from './choice.ts'
+import type { Library } from './library.ts'
+import { formatsOf, lengthOf, lengths, onChip, usual, type Length, type Settings } from './settings.ts'
 
 /** The longest configuration that a link carries, in characters. */
 const longest = 4000
@@ -32,8 +20,9 @@ export function toAddress(choices: Readonly<Record<string, Choice>>, settings: S
     query.set(key, text)
   }
   for (const [name, value] of Object.entries(settings.sizes)) query.set(name, String(value))
-  for (const key of ['chip', 'format', 'recipe'] as const)
-    if (settings[key] !== usual[key]) query.set(key, settings[key])
+  const { chip, format, recipe } = settings
+  for (const [key, value] of Object.entries({ chip: chip.name, format, recipe: recipe.name }))
+    if (value !== usual[key as keyof typeof usual]) query.set(key, value)
   return query.toString()
 }
 
@@ -41,6 +30,7 @@ export function toAddress(choices: Readonly<Record<string, Choice>>, settings: S
 export function fromAddress(
   text: string,
   own: Readonly<Record<string, Choice>>,
+  library: Library,
 ): { choices: Record<string, Choice>; settings: Settings; refused: string[] } {
   const query = new URLSearchParams(text)
   const refused: string[] = []
@@ -50,7 +40,9 @@ export function fromAddress(
     if (found === undefined) refused.push(key)
     return found ?? fallback
   }
-  const choices = Object.fromEntries(Object.entries(own).map(([key, choice]) => [key, read(key, choiceOf, choice)]))
+  const choices = Object.fromEntries(
+    Object.entries(own).map(([key, choice]) => [key, read(key, (text) => choiceOf(text, library), choice)]),
+  )
   const asked = (Object.keys(lengths) as Length[]).filter((name) => query.has(name))
   const sizes: Partial<Record<Length, number>> = {}
   for (const name of asked) {
@@ -58,22 +50,21 @@ export function fromAddress(
     if (value === undefined) refused.push(name)
     else sizes[name] = value
   }
-  const chip = read('chip', oneOf(Object.keys(accelerators) as AcceleratorName[]), usual.chip)
-  const format = read('format', oneOf(formatsOf(chip)), onChip(usual, chip).format)
-  const recipe = read('recipe', oneOf(Object.keys(recipes) as RecipeName[]), usual.recipe)
-  return { choices, settings: { sizes, chip, format: format as Format, recipe }, refused }
+  const chip = read('chip', (name) => library.chip(name), library.usual.chip)
+  const format = read(
+    'format',
+    (name) => formatsOf(chip).find((format) => format === name),
+    onChip(library.usual, chip).format,
+  )
+  const recipe = read('recipe', (name) => library.recipe(name), library.usual.recipe)
+  return { choices, settings: { sizes, chip, format, recipe }, refused }
 }
 
-const oneOf =
-  <T extends string>(known: readonly T[]) =>
-  (value: string): T | undefined =>
-    known.find((one) => one === value)
-
-function choiceOf(text: string): Choice | undefined {
-  if (!text.startsWith('{')) return Object.hasOwn(published, text) ? publishedChoice(text) : undefined
+function choiceOf(text: string, library: Library): Choice | undefined {
+  if (!text.startsWith('{')) return library.find(text)
   if (text.length > longest) return undefined
   try {
-    return ownChoice(objectOf(text, 'config'))
+    return library.own(objectOf(text, 'config'))
   } catch (error) {
     if (error instanceof Refusal) return undefined
     throw error

@@ -2,8 +2,8 @@ import { folded } from './parts.ts'
 import { beside } from './sections/beside.ts'
 import { changes } from './sections/changes.ts'
 import { matrices } from './sections/matrices.ts'
-import { operations } from './sections/operations.ts'
-import { tensors } from './sections/tensors.ts'
+import { costs } from './sections/operations.ts'
+import { weights } from './sections/tensors.ts'
 import type { Study } from './study.ts'
 import { h, type View } from './view.ts'
 
@@ -16,9 +16,9 @@ export const comparison = (a: Study, b: Study): View => [
     'section',
     { class: 'ex-section' },
     h('h2', {}, 'Each by itself'),
-    [a, b].map((study, i) => [
-      folded(`Products of ${study.choice.title}`, operations(study, `products-${i}`)),
-      folded(`Tensors of ${study.choice.title}`, tensors(study, `tensors-${i}`)),
+    [a, b].map((study) => [
+      folded(`Products of ${study.choice.title}`, costs(study)),
+      folded(`Tensors of ${study.choice.title}`, weights(study)),
     ]),
   ),
 ]

@@ -5,17 +5,19 @@ import { h, type Attributes, type View } from './view.ts'
 export interface Origin {
   /** Its formula in the sizes, as the engine prints it. */
   readonly formula: string
-  /** The pass in which it is counted: it says what the sizes are worth. */
-  readonly phase?: 'pass' | 'step' | 'other' | undefined
-  /** What it counts: `matmul`. */
-  readonly of?: string | undefined
+  /** The id of the phase in which it is counted: it says what the sizes are worth. */
+  readonly phase: string
+  /** What it counts, by the name of a count or in words: `matmul`. */
+  readonly of: string
   /** The part of the model that it is counted in. */
   readonly part?: string | undefined
+  /** What is taken away, where it is a difference. */
+  readonly less?: Pick<Origin, 'formula' | 'phase'> | undefined
 }
 
 /** A computed number, exact; it carries its formula, so that it can say where it comes from. */
-export const number = (value: string | bigint, origin?: Origin): View =>
-  h('data', { class: 'num', value: String(value), ...carried(origin) }, exact(BigInt(value)))
+export const number = (value: string | bigint, origin?: Origin, write = exact): View =>
+  h('data', { class: 'num', value: String(value), ...carried(origin) }, write(BigInt(value)))
 
 /** The same to three digits with its unit. */
 export const rounded = (value: string | bigint, unit: string, origin?: Origin): View =>
@@ -28,7 +30,14 @@ export const rounded = (value: string | bigint, unit: string, origin?: Origin): 
 const carried = (origin: Origin | undefined): Attributes =>
   origin === undefined
     ? {}
-    : { 'data-poly': origin.formula, 'data-phase': origin.phase, 'data-of': origin.of, 'data-scope': origin.part }
+    : {
+        'data-poly': origin.formula,
+        'data-phase': origin.phase,
+        'data-of': origin.of,
+        'data-scope': origin.part,
+        'data-less': origin.less?.formula,
+        'data-less-phase': origin.less?.phase,
+      }
 
 /** A part of the page under its heading. */
 export const section = (id: string, title: string, ...content: readonly View[]): View =>
@@ -41,30 +50,23 @@ export interface Cell {
   readonly span?: number | undefined
 }
 
+/** The cells of a row; undefined for a column that a table does not have. */
+export type Row = readonly (Cell | View)[]
+
 export interface Group {
   readonly title?: View
-  readonly rows: readonly (readonly (Cell | View)[])[]
+  readonly rows: readonly Row[]
 }
 
 /** A table whose first cell of each row names the row; `label` is what a screen reader calls the box that it scrolls in. */
 export function table(
   label: string,
-  head: readonly (Cell | View)[],
+  head: Row,
   groups: readonly Group[],
-  foot: readonly (readonly (Cell | View)[])[] = [],
+  foot: readonly Row[] = [],
   className = '',
 ): View {
-  const row = (cells: readonly (Cell | View)[]): View =>
-    h(
-      'tr',
-      {},
-      cells.map((cell, i) => {
-        const { content, class: own, span } = asCell(cell)
-        return i === 0
-          ? h('th', { scope: 'row', class: own, colspan: span }, content)
-          : h('td', { class: own, colspan: span }, content)
-      }),
-    )
+  const columns = present(head)
   return h(
     'div',
     { class: `tbl ${className}`.trim() },
@@ -80,25 +82,42 @@ export function table(
           h(
             'tr',
             {},
-            head.map((cell) => h('th', { scope: 'col', class: asCell(cell).class }, asCell(cell).content)),
+            columns.map((cell) => h('th', { scope: 'col', class: cell.class }, cell.content)),
           ),
         ),
         groups.map(({ title, rows }) =>
           h(
             'tbody',
             {},
-            title !== undefined && h('tr', {}, h('th', { scope: 'rowgroup', colspan: head.length }, title)),
-            rows.map(row),
+            title !== undefined &&
+              title !== false &&
+              h('tr', {}, h('th', { scope: 'rowgroup', colspan: columns.length }, title)),
+            rows.map(tr),
           ),
         ),
-        foot.length > 0 && h('tfoot', {}, foot.map(row)),
+        foot.length > 0 && h('tfoot', {}, foot.map(tr)),
       ),
     ),
   )
 }
 
-const asCell = (cell: Cell | View): Cell =>
-  typeof cell === 'object' && !Array.isArray(cell) && 'content' in cell ? (cell as Cell) : { content: cell as View }
+const tr = (row: Row): View =>
+  h(
+    'tr',
+    {},
+    present(row).map(({ content, class: className, span }, i) =>
+      h(i === 0 ? 'th' : 'td', { scope: i === 0 && 'row', class: className, colspan: span }, content),
+    ),
+  )
+
+const present = (row: Row): Cell[] =>
+  row
+    .filter((cell) => cell !== undefined)
+    .map((cell) =>
+      typeof cell === 'object' && !Array.isArray(cell) && 'content' in cell
+        ? (cell as Cell)
+        : { content: cell as View },
+    )
 
 export const right = (content: View, className = 'exact'): Cell => ({ content, class: `r ${className}`.trim() })
 

@@ -1,15 +1,19 @@
 import { objectOf } from '../report/read.ts'
 import { problem, Refusal } from '../report/refusal.ts'
-import { ownChoice, type Choice } from './choice.ts'
+import type { Choice } from './choice.ts'
+import type { Library } from './library.ts'
 
 /** More than any `config.json` has, in characters: what is longer is another file. */
 const longest = 1_000_000
 
 /** The configuration in a text that a reader pasted or dropped, or what is wrong with it. Never throws. */
-export function readText(text: string): { readonly choice: Choice } | { readonly problems: readonly string[] } {
+export function readText(
+  text: string,
+  library: Library,
+): { readonly choice: Choice } | { readonly problems: readonly string[] } {
   try {
     if (text.length > longest) throw tooLong(text.length)
-    return { choice: ownChoice(objectOf(text, 'config.json')) }
+    return { choice: library.own(objectOf(text, 'config.json')) }
   } catch (error) {
     if (error instanceof Refusal) return { problems: error.problems }
     throw error
@@ -17,8 +21,8 @@ export function readText(text: string): { readonly choice: Choice } | { readonly
 }
 
 /** The configuration in a file. One that is too long is not even opened. */
-export async function readFile(file: Blob): Promise<ReturnType<typeof readText>> {
-  return file.size > longest ? { problems: tooLong(file.size).problems } : readText(await file.text())
+export async function readFile(file: Blob, library: Library): Promise<ReturnType<typeof readText>> {
+  return file.size > longest ? { problems: tooLong(file.size).problems } : readText(await file.text(), library)
 }
 
 const tooLong = (length: number): Refusal =>

@@ -1,8 +1,5 @@
-import { accelerators, type AcceleratorName, type Precision } from '../engine/hardware.ts'
-import { recipes } from '../engine/memory.ts'
-import type { Choice } from './choice.ts'
-
-export type RecipeName = keyof typeof recipes
+import type { Accelerator, Precision } from '../engine/hardware.ts'
+import type { Recipe } from '../engine/memory.ts'
 
 /** A number format and the bytes of a number in it. */
 export const formats = { fp32: 4, tf32: 4, fp16: 2, bf16: 2, fp8: 1 } as const satisfies Partial<
@@ -14,28 +11,28 @@ export type Format = keyof typeof formats
 export const lengths = { B: 65_536, T: 1_048_576, S: 1_048_576, p: 1_048_576 } as const
 export type Length = keyof typeof lengths
 
+/** Something to choose, with its name in the address. */
+export type Named<T> = T & { readonly name: string }
+
+export type Chip = Named<Accelerator>
+
 /** How the chosen model is to run. A length that nobody sets is left to the model. */
 export interface Settings {
   readonly sizes: Readonly<Partial<Record<Length, number>>>
-  readonly chip: AcceleratorName
+  readonly chip: Chip
   readonly format: Format
-  readonly recipe: RecipeName
+  readonly recipe: Named<Recipe>
 }
 
-/** Everything that the address of the page holds. */
-export interface State {
-  readonly choice: Choice
-  readonly settings: Settings
-}
-
-export const usual: Settings = { sizes: {}, chip: 'h100', format: 'bf16', recipe: 'mixed' }
+/** What runs the model before anybody chooses. */
+export const usual = { chip: 'h100', format: 'bf16', recipe: 'mixed' } as const
 
 /** The formats in which a chip multiplies. */
-export const formatsOf = (chip: AcceleratorName): Format[] =>
-  (Object.keys(formats) as Format[]).filter((format) => Object.hasOwn(accelerators[chip].peak, format))
+export const formatsOf = ({ peak }: Chip): Format[] =>
+  (Object.keys(formats) as Format[]).filter((format) => Object.hasOwn(peak, format))
 
 /** Settings with another chip, in a format that this chip has. */
-export function onChip(settings: Settings, chip: AcceleratorName): Settings {
+export function onChip(settings: Settings, chip: Chip): Settings {
   const known = formatsOf(chip)
   const format = known.includes(settings.format) ? settings.format : (known.at(-1) ?? usual.format)
   return { ...settings, chip, format }

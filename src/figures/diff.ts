@@ -80,7 +80,9 @@ function kindOf(before: readonly Piece[], after: readonly Piece[], a: Sized, b: 
   const sameForm =
     before.length === after.length &&
     before.every((piece, i) => piece.form === after[i]!.form) &&
-    measures.every((measure) => polynomial.equal(oneLength(total(before, measure)), oneLength(total(after, measure))))
+    measures.every((measure) =>
+      polynomial.equal(oneLength(totalOf(before, measure)), oneLength(totalOf(after, measure))),
+    )
   if (!sameForm) return 'changed'
   const sizes = (pieces: readonly Piece[], model: Sized) => pieces.map(({ node }) => sizesOf(node, model)).join()
   return sizes(before, a) === sizes(after, b) && equalTotals(sumOf(before, a), sumOf(after, b)) ? 'same' : 'resized'
@@ -95,11 +97,12 @@ function totalsOf({ graph, bindings }: Sized): Totals {
   }
 }
 
-const total = (pieces: readonly Piece[], measure: Measure): Poly =>
+/** A count of some pieces together, as a formula. */
+export const totalOf = (pieces: readonly Piece[], measure: Measure): Poly =>
   polynomial.add(...pieces.map((piece) => piece[measure]))
 
 function sumOf(pieces: readonly Piece[], { bindings }: Sized): Totals {
-  const value = (measure: Measure) => polynomial.count(total(pieces, measure), bindings)
+  const value = (measure: Measure) => polynomial.count(totalOf(pieces, measure), bindings)
   return { parameters: value('parameters'), matmul: value('matmul'), cache: value('cache') }
 }
 

@@ -3,7 +3,6 @@ import {
   cacheElements,
   parameterCount,
   polynomial,
-  recipes,
   trainingBytes,
   type Bindings,
   type Poly,
@@ -20,7 +19,7 @@ export interface Memory {
 }
 
 /** Memory of a training step: what each parameter takes by the recipe, and the activations kept for the backward pass. */
-export function trainingMemory({ graph }: Model, bindings: Bindings, recipe: Recipe = recipes.mixed): Memory {
+export function trainingMemory({ graph }: Model, bindings: Bindings, recipe: Recipe): Memory {
   const element = recipe.title.startsWith('fp32') ? 4 : 2
   return memory(recipe.title, bindings, [
     ...trainingBytes(graph, recipe),

@@ -1,4 +1,6 @@
-import { describe, modelOf, type Model } from '../models/index.ts'
+import type { Model } from '../models/architecture.ts'
+import { describe } from '../models/config.ts'
+import { modelOf } from '../models/model-of.ts'
 import { problem, Refusal } from './refusal.ts'
 
 export type Config = Readonly<Record<string, unknown>>

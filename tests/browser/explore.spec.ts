@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { AxeBuilder } from '@axe-core/playwright'
+import fc from 'fast-check'
 import { expect as soon, test, type Page } from '@playwright/test'
 import { command } from '../../src/cli/command.ts'
 import type { Report } from '../../src/report/report.ts'
 import { realConfigs } from '../explorer/configs.ts'
+import { extremes, texts } from '../explorer/texts.ts'
 import { complaintsOf } from './complaints.ts'
 import { renderEverything, widerThan } from './rendering.ts'
 
@@ -19,6 +21,16 @@ const total = (page: Page, name: string) =>
     .locator('.exact data')
 
 const paste = (page: Page, text: string) => page.locator('textarea[data-paste]').fill(text)
+
+/** A clock of the work that a page has done, in seconds of its main thread: other work on the machine is not in it. */
+async function workOf(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value
+  }
+}
 
 const length = (page: Page, name: string) => page.locator(`[data-length=${name}]`)
 
@@ -83,6 +95,28 @@ test.describe('a paste that is no model', () => {
     })
 })
 
+test('whatever is pasted is answered before the page has worked for a second', async ({ page, baseURL }) => {
+  const complaints = complaintsOf(page, new URL(baseURL!).origin)
+  const seconds = await workOf(page)
+  for (const path of ['explore/', 'compare/']) {
+    await page.goto(path)
+    const area = page.locator('textarea').first()
+    for (const text of [...fc.sample(texts, { numRuns: 40, seed: 20_261_125 }), ...extremes.map(([, text]) => text)]) {
+      const before = await seconds()
+      await area.evaluate((area: HTMLTextAreaElement, text) => {
+        area.value = text
+        area.dispatchEvent(new Event('input', { bubbles: true }))
+      }, text)
+      expect((await seconds()) - before, text.slice(0, 1000)).toBeLessThan(1)
+    }
+    await expect(page.locator('main img')).toHaveCount(0)
+    await page.locator('[data-choose]').first().selectOption('gpt2')
+    await expect(page.locator('.ex-model')).toContainText('GPT-2')
+    await expect(page.getByRole('alert')).toBeEmpty()
+  }
+  expect(complaints).toEqual([])
+})
+
 test('a file that is dropped is read', async ({ page }) => {
   await page.goto('explore/')
   const data = await page.evaluateHandle((text) => {
@@ -135,7 +169,7 @@ test('an edited field, a length and a chip stand in the address, and a link brin
 
 test('a bad link gives what it can, and says so', async ({ page }) => {
   await page.goto('explore/#?model=__proto__&T=-1&chip=<img>')
-  await expect(page.getByRole('status')).toContainText('cannot show (model, T, chip)')
+  await expect(page.getByRole('alert')).toContainText('cannot show (model, T, chip)')
   await expect(page.locator('.ex-model')).toContainText('Llama 3.1 8B')
 })
 
@@ -158,7 +192,7 @@ test('everything is done by keyboard alone, and typing does not lose its place',
   await expect(page.locator('.ex-model')).toContainText('Your configuration')
   await expect(field).toBeFocused()
   await page.keyboard.type('x')
-  await expect(page.locator('#field-hidden_size-wrong')).toContainText('expected a whole number')
+  await expect(page.locator('#model-hidden_size-wrong')).toContainText('expected a whole number')
   await expect(field).toHaveAttribute('aria-invalid', 'true')
   await expect(field).toBeFocused()
   await page.keyboard.press('Backspace')
@@ -227,8 +261,8 @@ test('exports are files with the same numbers', async ({ page }) => {
 test.describe('/compare/', () => {
   test('adds up for any two models', async ({ page }) => {
     await page.goto('compare/')
-    await page.locator('[data-choose=a]').selectOption('bert-base')
-    await page.locator('[data-choose=b]').selectOption('t5-base')
+    await page.locator('[data-key=a] [data-choose]').selectOption('bert-base')
+    await page.locator('[data-key=b] [data-choose]').selectOption('t5-base')
     await expect(page.locator('.ex-model')).toContainText('BERT-base and T5-base')
     const value = (text: string) => BigInt(text.replaceAll(',', '').replace('−', '-').replace('+', ''))
     const rows = await page
@@ -252,10 +286,39 @@ test.describe('/compare/', () => {
     expect(own[1]).toContain(foot[1]![0]!)
   })
 
+  test('tells of every number where it comes from, of a difference by both formulas', async ({ page }) => {
+    await page.goto('compare/')
+    const number = page.locator('.diff tbody tr', { hasText: 'resized' }).nth(1).locator('data[data-less]').first()
+    await number.focus()
+    await page.keyboard.press('Enter')
+    const card = page.locator('aside.pop')
+    await expect(card).toContainText('src/models/llama.ts and src/models/gpt2.ts')
+    await expect(card.locator('.sum')).toContainText((await number.textContent())!)
+    await expect(card.locator('.calc').first()).toContainText(' − ')
+    await page.keyboard.press('Escape')
+    await expect(card).toHaveCount(0)
+    await expect(number).toBeFocused()
+  })
+
+  test('gives its numbers as files', async ({ page }) => {
+    await page.goto('compare/')
+    const saved = async (kind: string) => {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: kind, exact: true }).click(),
+      ])
+      expect(download.suggestedFilename()).toMatch(/^gpt2-to-llama-2-7b\.(csv|json|md)$/)
+      return readFileSync(await download.path(), 'utf8')
+    }
+    expect(await saved('CSV')).toContain(',difference,GPT-2,Llama 2 7B,6613975808,')
+    expect(await saved('JSON')).toContain('"parameters": "6613975808"')
+    expect(await saved('Markdown')).toContain('| Difference, the sum of the rows above |  |  | +6,613,975,808 |')
+  })
+
   test('takes a configuration of the reader’s own, and a link brings the pair back', async ({ page }) => {
     await page.goto('compare/')
     await page.getByText('Edit it, or bring your own').last().click()
-    await page.locator('textarea[data-paste=b]').fill(realConfigs[9]!.text)
+    await page.locator('[data-key=b] textarea').fill(realConfigs[9]!.text)
     await expect(page.locator('.ex-model')).toContainText('GPT-2 and')
     await expect(page.locator('.ex-beside')).toContainText(realConfigs[9]!.total.toLocaleString('en'))
     await page.getByRole('button', { name: 'Swap' }).click()
@@ -265,7 +328,7 @@ test.describe('/compare/', () => {
     await page.goto('about:blank')
     await page.goto(address)
     await expect.poll(() => page.locator('.ex-beside').innerText()).toBe(shown)
-    await page.locator('textarea[data-paste=b]').evaluate((area: HTMLTextAreaElement) => {
+    await page.locator('[data-key=b] textarea').evaluate((area: HTMLTextAreaElement) => {
       area.value = '{"model_type":"rnn"}'
       area.dispatchEvent(new Event('input', { bubbles: true }))
     })

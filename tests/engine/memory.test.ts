@@ -113,7 +113,7 @@ describe('the KV cache', () => {
 describe('the memory of training', () => {
   it('is a recipe of 18 bytes a parameter in mixed precision', () => {
     const { graph, sizes } = publishedModel('gpt2')
-    const parts = trainingBytes(graph)
+    const parts = trainingBytes(graph, recipes.mixed)
     expect(parts.map(({ name }) => name)).toEqual([
       'bf16 weights',
       'fp32 master weights',

@@ -1,23 +1,25 @@
 import { describe, expect, test } from 'vitest'
 import { command } from '../../src/cli/command.ts'
-import { changed, ownChoice, publishedChoice } from '../../src/explorer/choice.ts'
 import { results } from '../../src/explorer/explore.ts'
-import { exported } from '../../src/explorer/exports.ts'
+import { editor, editorFields, problemOf, valueOf } from '../../src/explorer/editor.ts'
+import { fileOf, type Kind } from '../../src/explorer/exports.ts'
 import { structures } from '../../src/explorer/lay-out.ts'
-import { editor, editorFields, problemOf, valueOf } from '../../src/explorer/panel.ts'
 import { readText } from '../../src/explorer/read-text.ts'
-import { usual, type Settings } from '../../src/explorer/settings.ts'
+import type { Settings } from '../../src/explorer/settings.ts'
 import { structuresOf } from '../../src/explorer/sections/diagram.ts'
+import { contentsOf, nameOf } from '../../src/explorer/study-exports.ts'
 import { study, type Study } from '../../src/explorer/study.ts'
 import { html } from '../../src/explorer/view.ts'
 import { published } from '../../src/models/index.ts'
 import type { Report } from '../../src/report/report.ts'
 import { realConfigs } from './configs.ts'
+import { expectFormulas } from './formulas.ts'
+import { library, publishedChoice, usual } from './library.ts'
 
 const plain = { conventions: '/conventions/', diagrams: {}, drawn: () => undefined }
 
 function studyOf(text: string, sizes: Settings['sizes'] = {}): Study {
-  const read = readText(text)
+  const read = readText(text, library)
   if ('problems' in read) throw new Error(read.problems.join('\n'))
   const outcome = study(read.choice, { ...usual, sizes })
   if ('problems' in outcome) throw new Error(outcome.problems.join('\n'))
@@ -27,7 +29,7 @@ function studyOf(text: string, sizes: Settings['sizes'] = {}): Study {
 const known = structures()
 
 const problemsOf = (text: string): readonly string[] => {
-  const read = readText(text)
+  const read = readText(text, library)
   if ('problems' in read) return read.problems
   const outcome = study(read.choice, usual)
   return 'problems' in outcome ? outcome.problems : []
@@ -72,6 +74,10 @@ describe.each(Object.keys(published))('the published %s', (name) => {
     expect(page).toContain('Every tensor of the checkpoint')
   })
 
+  test('has numbers that are what their formulas give', () => {
+    expect(expectFormulas(html(results(own, plain)), [own])).toBeGreaterThan(50)
+  })
+
   test('has rows that add up to its totals', () => {
     for (const { report } of [own.pass, ...(own.step ? [own.step] : [])])
       for (const counter of ['matmul', 'vector', 'transcendental'] as const) {
@@ -99,7 +105,7 @@ describe('a configuration that cannot be read', () => {
   })
 
   test('tells every wrong field at once, each beside its own field of the editor', () => {
-    const choice = ownChoice({ ...llama, vocab_size: -1, num_hidden_layers: 1.5 })
+    const choice = library.own({ ...llama, vocab_size: -1, num_hidden_layers: 1.5 })
     const outcome = study(choice, usual)
     const problems = 'problems' in outcome ? outcome.problems : []
     expect(problems).toHaveLength(2)
@@ -110,7 +116,7 @@ describe('a configuration that cannot be read', () => {
   test('tells that a sequence is longer than the positions of the model', () => {
     const outcome = study(publishedChoice('gpt2'), { ...usual, sizes: { T: 2000 } })
     expect(outcome).toEqual({
-      problems: ['tokens: received 2000, expected at most 1024, the positions that the model has'],
+      problems: ['T: received 2000, expected at most 1024, the positions that the model has'],
     })
   })
 })
@@ -126,10 +132,10 @@ describe('the editor', () => {
 
   test('takes back a change', () => {
     const own = publishedChoice('bert-base')
-    const wider = changed(own, 'hidden_size', 1536)
+    const wider = library.changed(own, 'hidden_size', 1536)
     expect(wider.name).toBe('')
-    expect(changed(wider, 'hidden_size', 768).name).toBe('bert-base')
-    expect(changed(own, 'hidden_size', undefined).config).not.toHaveProperty('hidden_size')
+    expect(library.changed(wider, 'hidden_size', 768).name).toBe('bert-base')
+    expect(library.changed(own, 'hidden_size', undefined).config).not.toHaveProperty('hidden_size')
   })
 
   test.each([
@@ -147,9 +153,10 @@ describe('the editor', () => {
 
 describe('an export', () => {
   const own = studyOf(realConfigs[2]!.text, { T: 1024 })
+  const file = (kind: Kind) => fileOf(nameOf(own), kind, contentsOf(own, results(own, plain)))
 
   test('as CSV has one row for each tensor, and they add up', () => {
-    const rows = cells(exported(own, 'csv').text)
+    const rows = cells(file('csv').text)
     const tensors = rows.filter(([kind]) => kind === 'tensor')
     expect(tensors).toHaveLength(own.pass.report.parameters.tensors.length)
     expect(tensors.reduce((sum, row) => sum + Number(row[6]), 0)).toBe(124_439_808)
@@ -157,17 +164,23 @@ describe('an export', () => {
   })
 
   test('as JSON holds the reports of the command line', () => {
-    const { pass, step, config } = JSON.parse(exported(own, 'json').text)
+    const { pass, step, config } = JSON.parse(file('json').text)
     expect(pass).toEqual(JSON.parse(JSON.stringify(own.pass.report)))
     expect(step.flops.matmul).toBe(own.step!.report.flops.matmul)
     expect(config).toEqual(JSON.parse(JSON.stringify(own.choice.config)))
   })
 
-  test('as Markdown has the totals in full', () => {
-    const { name, text } = exported(own, 'md')
+  test('as Markdown has what the page says, in full', () => {
+    const { name, text } = file('md')
     expect(name).toBe('gpt2.md')
-    expect(text).toContain('| parameters | 124,439,808 |')
-    expect(text).toContain('| prefill, matmul FLOPs | 291,648,307,200 |')
+    expect(text).toContain('## Your configuration GPT2LMHeadModel')
+    expect(text).toContain('- Parameters: 124M; 124,439,808')
+    expect(text).toContain('- Prefill: 292 GFLOPs; 291,648,307,200; ')
+    expect(text).toContain('| `transformer.wte.weight` | [V, d] | 50,257 × 768 |  | 38,597,376 |')
+    expect(text).toMatch(/^\| W_QKV \| .* \| 43,486,543,872 \|/m)
+    expect(text).not.toMatch(/<|NaN|undefined/)
+    const lines = text.split('\n').filter((line) => line.startsWith('|'))
+    for (const line of lines) expect(line).toMatch(/^\| .* \|$/)
   })
 })
 

@@ -104,10 +104,6 @@ function drawing(svg: string): Node {
   return root.firstElementChild!
 }
 
-const unescaped = (text: string): string =>
-  text
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&quot;', '"')
-    .replaceAll('&nbsp;', '\u00a0')
-    .replaceAll('&amp;', '&')
+const unescaped = (text: string): string => text.replaceAll(/&(\w+);/g, (_, name: string) => entities[name]!)
+
+const entities: Readonly<Record<string, string>> = { lt: '<', gt: '>', quot: '"', amp: '&', nbsp: '\u00a0' }

@@ -1,8 +1,9 @@
 import { compact, duration, exact, short } from '../../engine/format.ts'
 import { symbols } from '../../engine/index.ts'
 import { symbol } from '../maths.ts'
-import { quiet, right, table, type Group } from '../parts.ts'
-import type { Study } from '../study.ts'
+import { number, quiet, right, table, type Cell, type Group, type Origin, type Row } from '../parts.ts'
+import type { Phase, Study } from '../study.ts'
+import { totalsOf } from '../totals.ts'
 import { h, type View } from '../view.ts'
 
 /** Two models line by line: their sizes, and the totals of each with how many times the first the second is. */
@@ -18,65 +19,62 @@ export function beside(a: Study, b: Study): View {
       [],
       'ex-beside',
     ),
-    h('p', { class: 'ex-on' }, `Times “at best” are on one ${a.chip.title} in ${a.settings.format}, by its roofline.`),
+    h(
+      'p',
+      { class: 'ex-on' },
+      `Times “at best” are on one ${a.settings.chip.title} in ${a.settings.format}, by its roofline.`,
+    ),
   )
 }
 
 function totals(a: Study, b: Study): Group {
-  const of = (study: Study) => study.pass.report
+  const [of, other] = [totalsOf(a), totalsOf(b)]
+  const counted = (name: string, key: keyof typeof of) => row(name, of[key], other[key])
+  const timed = (name: string, key: 'pass' | 'step') => row(name, timeOf(a[key]), timeOf(b[key]))
   return {
     title: 'Counts',
     rows: [
-      counted('Parameters', of(a).parameters.total, of(b).parameters.total, compact),
-      counted('Forward pass, matmul FLOPs', of(a).flops.matmul, of(b).flops.matmul),
-      timed('Forward pass, at best', a.pass.seconds, b.pass.seconds),
-      counted('One decoding step, matmul FLOPs', a.step?.report.flops.matmul, b.step?.report.flops.matmul),
-      timed('One decoding step, at best', a.step?.seconds, b.step?.seconds),
-      counted('Training step, matmul FLOPs', of(a).flops.training, of(b).flops.training),
-      counted('Cache, bytes a token', cached(of(a).kvCacheBytesPerToken), cached(of(b).kvCacheBytesPerToken)),
-      counted('Training memory, bytes', of(a).memory?.total, of(b).memory?.total),
-      counted(
-        'Inference memory, bytes',
-        (a.step ?? a.pass).report.inference.total,
-        (b.step ?? b.pass).report.inference.total,
-      ),
+      row('Parameters', of.parameters, other.parameters, compact),
+      counted('Forward pass, matmul FLOPs', 'pass'),
+      timed('Forward pass, at best', 'pass'),
+      counted('One decoding step, matmul FLOPs', 'step'),
+      timed('One decoding step, at best', 'step'),
+      counted('Training step, matmul FLOPs', 'training'),
+      counted('Cache, bytes a token', 'cache'),
+      counted('Training memory, bytes', 'memory'),
+      counted('Inference memory, bytes', 'inference'),
     ],
   }
 }
 
 function sizes(a: Study, b: Study): Group {
   const own = symbols.filter(({ symbol }) => symbol in a.model.sizes || symbol in b.model.sizes)
+  const of = ({ model }: Study, letter: string): Part | undefined =>
+    letter in model.sizes ? { value: String(model.sizes[letter]) } : undefined
   return {
     title: 'Sizes',
-    rows: own.map(({ symbol: letter, name }) => {
-      const [left, right] = [a, b].map(({ model }) => model.sizes[letter])
-      return counted([symbol(letter), ` ${name}`], left, right)
-    }),
+    rows: own.map(({ symbol: letter, name }) => row([symbol(letter), ` ${name}`], of(a, letter), of(b, letter))),
   }
 }
 
-/** An encoder has no cache; that is nothing, not none. */
-const cached = (bytes: string): string | undefined => (bytes === '0' ? undefined : bytes)
+/** What a model has of something: a count, whose origin may be known, or seconds. */
+type Part = { readonly value: string; readonly origin?: Origin } | { readonly seconds: number }
 
-function counted(name: View, left: Count, other: Count, roughly = inShort) {
-  const cell = (value: Count) =>
-    right(
-      value === undefined
-        ? quiet('none')
-        : [Number(value) >= 1e6 && h('span', { class: 'rough' }, roughly(Number(value))), exact(BigInt(value))],
-    )
-  const ratio = left !== undefined && other !== undefined ? times(Number(left), Number(other)) : ''
-  return [name, cell(left), cell(other), right(ratio)]
+const timeOf = (phase: Phase | undefined): Part | undefined => phase && { seconds: phase.seconds }
+
+function row(name: View, left: Part | undefined, other: Part | undefined, roughly = inShort): Row {
+  const cell = (part: Part | undefined): Cell => {
+    if (part === undefined) return right(quiet('none'))
+    if ('seconds' in part) return right(duration(part.seconds))
+    const size = Number(part.value)
+    return right([size >= 1e6 && [h('span', { class: 'rough' }, roughly(size)), ' '], number(part.value, part.origin)])
+  }
+  return [name, cell(left), cell(other), right(left && other ? times(sizeOf(left), sizeOf(other)) : '')]
 }
 
 const inShort = (value: number): string => short(value, '')
 
-type Count = string | number | bigint | undefined
-
-function timed(name: string, left: number | undefined, other: number | undefined) {
-  const cell = (seconds: number | undefined) => right(seconds === undefined ? quiet('none') : duration(seconds))
-  return [name, cell(left), cell(other), right(left !== undefined && other !== undefined ? times(left, other) : '')]
-}
+const sizeOf = (part: Part): number => ('seconds' in part ? part.seconds : Number(part.value))
 
 /** How many times the first the second is, to three digits. */
 function times(left: number, other: number): string {

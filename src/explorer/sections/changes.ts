@@ -1,10 +1,12 @@
 import { exact, signed } from '../../engine/format.ts'
-import { symbols } from '../../engine/index.ts'
-import { diff, measures, type Change, type Sized, type Totals } from '../../figures/diff.ts'
+import { polynomial, symbols } from '../../engine/index.ts'
+import { diff, measures, totalOf, type Change, type Measure, type Sized, type Totals } from '../../figures/diff.ts'
+import type { Piece } from '../../figures/diff-pieces.ts'
 import { cellOf, groupsOf, isListed, type Line } from '../../figures/diff-rows.ts'
 import { maths, symbol } from '../maths.ts'
-import { quiet, right, section, table, type Cell } from '../parts.ts'
+import { number, quiet, right, section, table, type Cell, type Origin } from '../parts.ts'
 import type { Study } from '../study.ts'
+import { totalsOf } from '../totals.ts'
 import { h, type View } from '../view.ts'
 
 /** From one model to the other, part by part; the deltas add up to the difference of the two. */
@@ -19,7 +21,7 @@ export function changes(a: Study, b: Study): View {
         ...listed.map((change) => [
           quiet(words[change.kind]),
           ...sides(change, a, b),
-          ...amounts(change.delta, signed),
+          ...amounts(change.delta, deltaOf(change, a, b), signed),
         ]),
         ...(rest.length > 0 ? [[quiet('as before'), { content: unchanged(rest), class: 'quiet rest', span: 5 }]] : []),
       ],
@@ -45,9 +47,9 @@ export function changes(a: Study, b: Study): View {
       ],
       [...sizes(a, b), ...groups],
       [
-        [{ content: a.choice.title, span: 3 }, ...amounts(before, exact)],
-        [{ content: b.choice.title, span: 3 }, ...amounts(after, exact)],
-        [{ content: 'Difference, the sum of the rows above', span: 3 }, ...amounts(delta, signed)],
+        [{ content: a.choice.title, span: 3 }, ...amounts(before, wholeOf(a), exact)],
+        [{ content: b.choice.title, span: 3 }, ...amounts(after, wholeOf(b), exact)],
+        [{ content: 'Difference, the sum of the rows above', span: 3 }, ...amounts(delta, differenceOf(a, b), signed)],
       ],
       'diff',
     ),
@@ -56,15 +58,49 @@ export function changes(a: Study, b: Study): View {
 
 const words = { same: '', resized: 'resized', changed: 'changed', added: 'added', removed: 'removed' }
 
-const sized = ({ model, pass }: Study): Sized => ({ graph: model.graph, bindings: pass.bindings })
+/** A model at the sizes of its whole pass. */
+export const sized = ({ model, pass }: Study): Sized => ({ graph: model.graph, bindings: pass.bindings })
+
+type Origins = Readonly<Record<Measure, Origin | undefined>>
 
 /** Parameters, FLOPs, and the cache at two bytes a number. */
-function amounts(totals: Totals, write: (value: bigint) => string): Cell[] {
+function amounts(totals: Totals, origins: Origins, write: (value: bigint | number) => string): Cell[] {
   return measures.map((measure) => {
     const value = measure === 'cache' ? 2n * totals.cache : totals[measure]
-    return right(write(value), value === 0n ? 'exact quiet' : 'exact')
+    return right(number(value, origins[measure], write), value === 0n ? 'exact quiet' : 'exact')
   })
 }
+
+const wholeOf = (study: Study): Origins => {
+  const { parameters, pass, cache } = totalsOf(study)
+  return { parameters: parameters.origin, matmul: pass.origin, cache: cache?.origin }
+}
+
+const differenceOf = (a: Study, b: Study): Origins => {
+  const [before, after] = [wholeOf(a), wholeOf(b)]
+  return byMeasure((measure) => minus(after[measure], before[measure]))
+}
+
+/** What the second model has more in one change, by the formulas of both. */
+const deltaOf = ({ before, after }: Change, a: Study, b: Study): Origins =>
+  byMeasure((measure) => minus(originOf(after, measure, b), originOf(before, measure, a)))
+
+function originOf(pieces: readonly Piece[], of: Measure, { pass }: Study): Origin | undefined {
+  const sum = totalOf(pieces, of)
+  const poly = of === 'cache' ? polynomial.add(sum, sum) : sum
+  return poly.terms.size === 0 ? undefined : { formula: polynomial.print(poly), phase: pass.id, of }
+}
+
+function minus(after: Origin | undefined, before: Origin | undefined): Origin | undefined {
+  if (after !== undefined) return { ...after, less: before }
+  return before && { ...before, formula: polynomial.print(polynomial.negate(polynomial.parse(before.formula))) }
+}
+
+const byMeasure = (of: (measure: Measure) => Origin | undefined): Origins => ({
+  parameters: of('parameters'),
+  matmul: of('matmul'),
+  cache: of('cache'),
+})
 
 function sides({ before, after }: Change, a: Study, b: Study): View[] {
   return [cellOf(before, sized(a)), cellOf(after, sized(b))].map((lines) =>

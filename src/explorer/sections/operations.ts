@@ -2,35 +2,48 @@ import { exact } from '../../engine/format.ts'
 import { partTitle } from '../../models/operation-names.ts'
 import type { Report } from '../../report/report.ts'
 import { formula, maths } from '../maths.ts'
-import { bar, barHead, folded, largestOf, number, quiet, right, section, share, table, type Group } from '../parts.ts'
+import {
+  bar,
+  barHead,
+  folded,
+  largestOf,
+  number,
+  quiet,
+  right,
+  section,
+  share,
+  table,
+  type Cell,
+  type Group,
+  type Row,
+} from '../parts.ts'
 import type { Phase, Study } from '../study.ts'
+import { threefold } from '../totals.ts'
 import { h, type View } from '../view.ts'
-import { threefold } from './summary.ts'
 
 type Operation = Report['operations'][number]
 
 /** What each operation costs in each phase: products as FLOPs; what lies outside of products apart, since the two are never added. */
-export function operations(study: Study, id = 'operations'): View {
-  const { pass, step } = study
-  return section(
-    id,
-    'What each product costs',
-    h(
-      'p',
-      {},
-      'Matmul FLOPs of every matrix product, all of its runs together',
-      step && ', for a whole prompt, for one token after a past, and for a step of training',
-      '. ',
-      useful(pass),
-      isKept(pass, step) && ' What is computed once, before the first step, is kept.',
-    ),
-    products(pass, step),
-    folded('Outside of matrix products', elementwise(pass, step)),
-    folded('By module of the checkpoint', modules(pass, step)),
-  )
-}
+export const operations = (study: Study): View => section('operations', 'What each product costs', costs(study))
 
-function useful({ report: { flops } }: Phase): View {
+/** The same without its heading. */
+export const costs = ({ pass, step }: Study): View => [
+  h(
+    'p',
+    {},
+    'Matmul FLOPs of every matrix product, all of its runs together',
+    step && ', for a whole prompt, for one token after a past, and for a step of training',
+    '. ',
+    useful(pass),
+    isKept(pass, step) && ' What is computed once, before the first step, is kept.',
+  ),
+  products(pass, step),
+  folded('Outside of matrix products', elementwise(pass, step)),
+  folded('By module of the checkpoint', modules(pass, step)),
+]
+
+function useful(pass: Phase): View {
+  const { flops } = pass.report
   if (flops.useful === flops.matmul) return 'No mask hides any of it.'
   return ['The causal mask lets ', number(flops.useful), ' of the ', number(flops.matmul), ' FLOPs matter.']
 }
@@ -41,53 +54,34 @@ const isKept = (pass: Phase, step: Phase | undefined): boolean =>
 
 function products(pass: Phase, step: Phase | undefined): View {
   const own = pass.report.operations.filter(({ matmul }) => matmul !== '0')
-  const inStep = new Map(step?.report.operations.map((operation) => [operation.id, operation]))
+  const stepped = inStep(step)
   const largest = largestOf(own.map(({ matmul }) => matmul))
-  const groups = byPart(own, (operation) => {
-    const { name, matmul, formula: text, part } = operation
-    const stepped = inStep.get(operation.id)
-    return [
-      'tex' in name ? maths(name.tex) : name.words,
-      { content: formula(text), class: 'formula' },
-      bar(share(matmul, largest)),
-      right(number(matmul, { formula: text, phase: 'pass', of: 'matmul', part })),
-      ...(step
-        ? [
-            right(
-              stepped
-                ? number(stepped.matmul, { formula: stepped.formula, phase: 'step', of: 'matmul', part })
-                : quiet('once'),
-            ),
-          ]
-        : []),
-      right(number(String(3n * BigInt(matmul)), threefold(pass, text))),
-    ]
-  })
   const { flops } = pass.report
   return table(
     'Matrix products',
     [
       'Product',
-      { content: pass.title === 'Prefill' ? 'Formula, prefill' : 'Formula', class: 'formula' },
+      { content: step ? 'Formula, prefill' : 'Formula', class: 'formula' },
       barHead,
       right(pass.title, ''),
-      ...(step ? [right(step.title, '')] : []),
+      step && right(step.title, ''),
       right('Training step', ''),
     ],
-    groups,
+    byPart(own, (operation) => [
+      'tex' in operation.name ? maths(operation.name.tex) : operation.name.words,
+      { content: formula(operation.formula), class: 'formula' },
+      bar(share(operation.matmul, largest)),
+      matmul(pass, operation),
+      step && matmul(step, stepped.get(operation.id)),
+      right(number(String(3n * BigInt(operation.matmul)), threefold(pass, operation))),
+    ]),
     [
       [
         'Together',
         { content: '', class: 'formula' },
         { content: '', class: 'bar' },
-        right(number(flops.matmul, { formula: flops.formula, phase: 'pass', of: 'matmul' })),
-        ...(step
-          ? [
-              right(
-                number(step.report.flops.matmul, { formula: step.report.flops.formula, phase: 'step', of: 'matmul' }),
-              ),
-            ]
-          : []),
+        matmul(pass, flops),
+        step && matmul(step, step.report.flops),
         right(number(flops.training, threefold(pass))),
       ],
     ],
@@ -95,66 +89,72 @@ function products(pass: Phase, step: Phase | undefined): View {
   )
 }
 
+/** The matmul FLOPs of something in a phase, if it runs there. */
+const matmul = ({ id }: Phase, counted: Counted | undefined): Cell =>
+  right(
+    counted
+      ? number(counted.matmul, { formula: counted.formula, phase: id, of: 'matmul', part: counted.part })
+      : quiet('once'),
+  )
+
+interface Counted {
+  readonly matmul: string
+  readonly formula: string
+  readonly part?: string
+}
+
+const inStep = (step: Phase | undefined): ReadonlyMap<number, Operation> =>
+  new Map(step?.report.operations.map((operation) => [operation.id, operation]))
+
 function elementwise(pass: Phase, step: Phase | undefined): View {
   const own = pass.report.operations.filter(({ vector, transcendental }) => vector !== '0' || transcendental !== '0')
-  const { flops } = pass.report
-  const cells = (operation: Pick<Operation, 'vector' | 'transcendental'> | undefined) =>
-    operation
-      ? [right(number(operation.vector)), right(number(operation.transcendental))]
-      : [right(quiet('once')), right(quiet('once'))]
-  const inStep = new Map(step?.report.operations.map((operation) => [operation.id, operation]))
-  const groups = byPart(own, (operation) => [
-    'tex' in operation.name ? ['bias ', maths(operation.name.tex)] : operation.name.words,
-    ...cells(operation),
-    ...(step ? cells(inStep.get(operation.id)) : []),
-  ])
-  const head = (title: string) => [
-    right([title, ', vector FLOPs'], ''),
-    right([title, ', transcendental operations'], ''),
-  ]
+  const stepped = inStep(step)
+  const cells = (counted: Pick<Operation, 'vector' | 'transcendental'> | undefined): Cell[] =>
+    (['vector', 'transcendental'] as const).map((of) => right(counted ? number(counted[of]) : quiet('once')))
+  const head = (title: string): Cell[] =>
+    [`${title}, vector FLOPs`, `${title}, transcendental operations`].map((words) => right(words, ''))
   return table(
     'Work outside of matrix products',
     ['Operation', ...head(pass.title), ...(step ? head('Step') : [])],
-    groups,
-    [['Together', ...cells(flops), ...(step ? cells(step.report.flops) : [])]],
+    byPart(own, ({ id, name, ...counted }) => [
+      'tex' in name ? ['bias ', maths(name.tex)] : name.words,
+      ...cells(counted),
+      ...(step ? cells(stepped.get(id)) : []),
+    ]),
+    [['Together', ...cells(pass.report.flops), ...(step ? cells(step.report.flops) : [])]],
     'wraps',
   )
 }
 
 function modules(pass: Phase, step: Phase | undefined): View {
-  const inStep = new Map(step?.report.scopes.map((scope) => [scope.path, scope]))
-  const rows = pass.report.scopes
-    .filter(({ matmul }) => matmul !== '0')
-    .map(({ path, repeat, matmul, formula: text }) => {
-      const stepped = inStep.get(path)
-      return [
-        h('code', { class: 'weight' }, path),
-        right(`× ${exact(repeat)}`, ''),
-        { content: formula(text), class: 'formula' },
-        right(number(matmul, { formula: text, phase: 'pass', of: 'matmul' })),
-        ...(step && stepped
-          ? [right(number(stepped.matmul, { formula: stepped.formula, phase: 'step', of: 'matmul' }))]
-          : []),
-      ]
-    })
+  const stepped = new Map(step?.report.scopes.map((scope) => [scope.path, scope]))
   return table(
     'Modules of the checkpoint',
     [
       'Module',
       right('How many', ''),
       { content: 'Formula of one', class: 'formula' },
-      right([pass.title, ', one'], ''),
-      ...(step ? [right('Step, one', '')] : []),
+      right(`${pass.title}, one`, ''),
+      step && right('Step, one', ''),
     ],
-    [{ rows }],
+    [
+      {
+        rows: pass.report.scopes
+          .filter(({ matmul }) => matmul !== '0')
+          .map((module) => [
+            h('code', { class: 'weight' }, module.path),
+            right(`× ${exact(module.repeat)}`, ''),
+            { content: formula(module.formula), class: 'formula' },
+            matmul(pass, module),
+            step && matmul(step, stepped.get(module.path)),
+          ]),
+      },
+    ],
   )
 }
 
 /** Rows by the part of the model that they stand in. */
-function byPart<Row>(
-  own: readonly Operation[],
-  row: (operation: Operation) => Row,
-): (Omit<Group, 'rows'> & { rows: Row[] })[] {
+function byPart(own: readonly Operation[], row: (operation: Operation) => Row): Group[] {
   const groups: { part: string; title: View; rows: Row[] }[] = []
   for (const operation of own) {
     const { part, repeat } = operation

@@ -1,4 +1,3 @@
-import { published } from '../../models/index.ts'
 import { section } from '../parts.ts'
 import type { Study } from '../study.ts'
 import { h, type View } from '../view.ts'
@@ -15,12 +14,7 @@ export function provenance({ choice, model, fields }: Study, links: { readonly c
     h(
       'dl',
       { class: 'ex-origin' },
-      row(
-        'Configuration',
-        choice.name === ''
-          ? 'your own; it stays in this browser, and in the link if you copy one'
-          : published[choice.name]!.source,
-      ),
+      row('Configuration', choice.source ?? 'your own; it stays in this browser, and in the link if you copy one'),
       row('Fields that count', names(given)),
       absent.length > 0 && row('Left to their defaults', names(absent)),
       fields.ignored.length > 0 &&

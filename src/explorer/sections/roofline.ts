@@ -10,10 +10,10 @@ import type { Phase, Study } from '../study.ts'
 import { h, type View } from '../view.ts'
 
 /** The products of the model's last kind of block on the roofline of the chosen chip. */
-export function roofline({ pass, step, stacks, chip, settings, model, choice }: Study): View {
+export function roofline({ pass, step, stacks, settings, model, choice }: Study): View {
   const block = stacks.at(-1)
   if (block === undefined) return false
-  const { format } = settings
+  const { format, chip } = settings
   const products = kernelsOf(model.graph, block)
   const own = (phase: Phase, filled: boolean) =>
     products.map(({ name, flops, moved }): Kernel & { readonly intensity: number } => {

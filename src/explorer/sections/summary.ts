@@ -1,40 +1,31 @@
 import { compact, duration, exact } from '../../engine/format.ts'
 import { parameterCount, polynomial, symbols, workOfScope } from '../../engine/index.ts'
 import type { Model } from '../../models/index.ts'
-import { number, rounded, type Origin } from '../parts.ts'
-import type { Phase, Study } from '../study.ts'
+import { number, rounded } from '../parts.ts'
+import type { Study } from '../study.ts'
+import { totalsOf, type Total } from '../totals.ts'
 import { h, type View } from '../view.ts'
 
-/** A model at a glance: its sizes, and the five numbers that one asks for first. */
-export function summary({ choice, model, pass, step, lengths, chip, settings }: Study): View {
-  const { flops, parameters, memory, kvCacheBytesPerToken: cache } = pass.report
+/** A model at a glance: its sizes, and the numbers that one asks for first. */
+export function summary(study: Study): View {
+  const { choice, model, pass, step, lengths, settings } = study
+  const { parameters, training, cache, memory, ...own } = totalsOf(study)
   return h(
     'div',
     { class: 'ex-summary' },
-    h('h2', { class: 'ex-model' }, choice.title, h('span', {}, model.class)),
+    h('h2', { class: 'ex-model' }, choice.title, ' ', h('span', {}, model.class)),
     h('dl', { class: 'dims' }, ownSizes(model).map(size), Object.entries(lengths).map(length)),
     h(
       'dl',
       { class: 'ex-totals' },
-      total('Parameters', parameters.total, undefined, {
-        formula: parameters.formula,
-        phase: 'pass',
-        of: 'parameters',
-      }),
-      total(pass.title, flops.matmul, 'FLOPs', work(pass), `${duration(pass.seconds)} at best`),
-      step && total(step.title, step.report.flops.matmul, 'FLOPs', work(step), `${duration(step.seconds)} at best`),
-      total('Training step', flops.training, 'FLOPs', threefold(pass), 'three forward passes'),
-      cache !== '0' &&
-        total(
-          'Cache, each token',
-          cache,
-          'B',
-          { formula: pass.report.kvCacheFormula, phase: 'pass' },
-          '2 bytes a number',
-        ),
-      memory && total('Training memory', memory.total, 'B', undefined, memory.recipe),
+      total('Parameters', parameters, undefined),
+      total(pass.title, own.pass, 'FLOPs', `${duration(pass.seconds)} at best`),
+      step && total(step.title, own.step, 'FLOPs', `${duration(step.seconds)} at best`),
+      total('Training step', training, 'FLOPs', 'three forward passes'),
+      total('Cache, each token', cache, 'B', '2 bytes a number'),
+      total('Training memory', memory, 'B', pass.report.memory?.recipe),
     ),
-    h('p', { class: 'ex-on' }, `“At best” is on one ${chip.title} in ${settings.format}, by its roofline.`),
+    h('p', { class: 'ex-on' }, `“At best” is on one ${settings.chip.title} in ${settings.format}, by its roofline.`),
   )
 }
 
@@ -51,24 +42,16 @@ function length([symbol, value]: [string, number]): View {
   return size({ symbol, name, value })
 }
 
-function total(name: string, value: string, unit: string | undefined, origin?: Origin, note?: string): View {
-  return h(
+const total = (name: string, counted: Total | undefined, unit: string | undefined, note?: string): View =>
+  counted &&
+  h(
     'div',
     {},
     h('dt', {}, name),
-    h('dd', { class: 'big' }, unit === undefined ? compact(BigInt(value)) : rounded(value, unit)),
-    h('dd', { class: 'exact' }, number(value, origin)),
+    h('dd', { class: 'big' }, unit === undefined ? compact(BigInt(counted.value)) : rounded(counted.value, unit)),
+    h('dd', { class: 'exact' }, number(counted.value, counted.origin)),
     note !== undefined && h('dd', { class: 'note-line' }, note),
   )
-}
-
-const work = ({ name, report }: Phase): Origin => ({ formula: report.flops.formula, phase: name, of: 'matmul' })
-
-/** The formula of a training step: the forward pass three times. */
-export function threefold({ report }: Phase, formula = report.flops.formula): Origin {
-  const three = polynomial.multiply(polynomial.constant(3), polynomial.parse(formula))
-  return { formula: polynomial.print(three), phase: 'pass' }
-}
 
 /** The sizes that the configuration decides, in the order of the registry, that anything depends on. */
 function ownSizes({ graph, sizes }: Model) {

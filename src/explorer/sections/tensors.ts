@@ -5,12 +5,13 @@ import type { Study } from '../study.ts'
 import { h, type View } from '../view.ts'
 
 /** Every weight under its checkpoint name. */
-export function tensors({ pass, model }: Study, id = 'tensors'): View {
+export const tensors = (study: Study): View => section('tensors', 'Every tensor of the checkpoint', weights(study))
+
+/** The same without its heading. */
+export function weights({ pass, model }: Study): View {
   const { parameters } = pass.report
   const largest = largestOf(parameters.tensors.map(({ count }) => count))
-  return section(
-    id,
-    'Every tensor of the checkpoint',
+  return [
     h(
       'p',
       {},
@@ -40,7 +41,7 @@ export function tensors({ pass, model }: Study, id = 'tensors'): View {
             right(shape.map(exact).join(' × ')),
             right(repeat > 1 && exact(repeat)),
             bar(share(count, largest)),
-            right(number(count, { formula, phase: 'pass', of: 'parameters' })),
+            right(number(count, { formula, phase: pass.id, of: 'parameters' })),
           ]),
         },
       ],
@@ -51,10 +52,10 @@ export function tensors({ pass, model }: Study, id = 'tensors'): View {
           '',
           '',
           { content: '', class: 'bar' },
-          right(number(parameters.total, { formula: parameters.formula, phase: 'pass', of: 'parameters' })),
+          right(number(parameters.total, { formula: parameters.formula, phase: pass.id, of: 'parameters' })),
         ],
       ],
       'ex-tensors',
     ),
-  )
+  ]
 }

@@ -1,94 +1,7 @@
-import { accelerators, type AcceleratorName } from '../engine/hardware.ts'
-import { recipes, symbols } from '../engine/index.ts'
-import { architectures, published } from '../models/index.ts'
+import { architectures } from '../models/model-of.ts'
 import { fieldsOf } from '../report/fields.ts'
 import { written, type Choice } from './choice.ts'
-import { formatsOf, lengths, type Length, type Settings } from './settings.ts'
 import { h, type View } from './view.ts'
-
-/** The published configurations as a list to choose from, by architecture; one more for the reader's own. */
-export function chooser(id: string, label: string, { name }: Choice): View {
-  return h(
-    'label',
-    { class: 'ex-field', for: id },
-    h('span', {}, label),
-    h(
-      'select',
-      { id, 'data-choose': id },
-      name === '' && h('option', { value: '', selected: true }, 'Your configuration'),
-      architectures.map(({ modelType, title }) => {
-        const own = Object.entries(published).filter(([, { config }]) => config['model_type'] === modelType)
-        return (
-          own.length > 0 &&
-          h(
-            'optgroup',
-            { label: title },
-            own.map(([key, { title }]) => h('option', { value: key, selected: key === name }, title)),
-          )
-        )
-      }),
-    ),
-  )
-}
-
-/** The lengths that the model has, as the reader set them or as the model takes them. */
-export function lengthFields(values: Readonly<Record<string, number>>): View {
-  return (Object.keys(lengths) as Length[])
-    .filter((name) => Object.hasOwn(values, name))
-    .map((name) =>
-      h(
-        'label',
-        { class: `ex-field ex-length dim-${name}`, for: `length-${name}` },
-        h('span', {}, h('i', { class: 'sym' }, name), ' ', symbols.find(({ symbol }) => symbol === name)!.name),
-        h('input', {
-          id: `length-${name}`,
-          type: 'number',
-          inputmode: 'numeric',
-          min: name === 'p' ? 0 : 1,
-          max: lengths[name],
-          value: values[name],
-          'data-length': name,
-        }),
-      ),
-    )
-}
-
-/** The chip, the number format and the recipe of training. */
-export function machineFields({ chip, format, recipe }: Settings): View {
-  return [
-    select(
-      'chip',
-      'Accelerator',
-      Object.entries(accelerators).map(([key, { title }]) => [key, title]),
-      chip,
-    ),
-    select(
-      'format',
-      'Numbers in inference',
-      formatsOf(chip as AcceleratorName).map((key) => [key, key]),
-      format,
-    ),
-    select(
-      'recipe',
-      'Training',
-      Object.entries(recipes).map(([key, { title }]) => [key, title]),
-      recipe,
-    ),
-  ]
-}
-
-function select(key: string, label: string, options: readonly (readonly [string, string])[], chosen: string): View {
-  return h(
-    'label',
-    { class: 'ex-field', for: `set-${key}` },
-    h('span', {}, label),
-    h(
-      'select',
-      { id: `set-${key}`, 'data-set': key },
-      options.map(([value, title]) => h('option', { value, selected: value === chosen }, title)),
-    ),
-  )
-}
 
 /** A field of the configuration as the editor shows it. */
 export interface EditorField {
@@ -161,16 +74,6 @@ export function problemOf(name: string, problems: readonly string[]): string | u
   const own = problems.find((problem) => problem.startsWith(`${name}:`) || problem.startsWith(`${name}.`))
   return own?.replace(`${name}: `, '')
 }
-
-/** The same fields to read, for a page without a script. */
-export const still = (choice: Choice): View =>
-  h(
-    'dl',
-    { class: 'ex-still' },
-    editorFields(choice)
-      .filter(({ text }) => text !== '')
-      .map(({ name, text }) => h('div', {}, h('dt', {}, h('code', {}, name)), h('dd', {}, text))),
-  )
 
 /** What keeps a configuration from being read. */
 export const problemList = (problems: readonly string[]): View =>
