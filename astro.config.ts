@@ -2,6 +2,8 @@ import { unified } from '@astrojs/markdown-remark'
 import mdx from '@astrojs/mdx'
 import { defineConfig } from 'astro/config'
 import { rememberedTheme } from './src/client/remembered-theme.ts'
+import { alone } from './src/build/alone.ts'
+import { countingOnly } from './src/build/counting-only.ts'
 import { figureFiles } from './src/build/figure-files.ts'
 import { pageStyles } from './src/build/page-styles.ts'
 import { directives } from './src/build/policy.ts'
@@ -31,6 +33,7 @@ export default defineConfig({
   integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, pageStyles(), figureFiles(), ...publishing],
   vite: {
     build: { assetsInlineLimit: 0 },
+    plugins: [alone, countingOnly],
     css: { postcss: { plugins: [woff2Only] } },
   },
 })

@@ -2,18 +2,20 @@ import { parseSync, Visitor } from 'rolldown/utils'
 import type { Plugin } from 'vite'
 
 /**
- * What only the numeric interpreter and the text of posts ask of a model, by the files that say it. A page counts, draws and
- * names; it never runs a model.
+ * What a page never asks of a model, by the files that say it. A page counts, draws and names; it neither runs a model nor
+ * is there anybody to be told why one cannot be traced, since it was when the site was built.
  */
-const needless: readonly (readonly [files: RegExp, properties: readonly string[]])[] = [
-  [/\/src\/engine\/ops\/[\w-]+\.ts$/, ['compute', 'source']],
-  [/\/src\/engine\/activations\.ts$/, ['f', 'derivative', 'formula', 'source']],
-  [/\/src\/models\/[\w-]+\.ts$/, ['rule']],
+const needless: readonly (readonly [files: RegExp, names: readonly string[]])[] = [
+  [/\/src\/engine\/ops\/[\w-]+\.ts(\?|$)/, ['compute', 'source', 'rule', 'fail']],
+  [/\/src\/engine\/activations\.ts(\?|$)/, ['f', 'derivative', 'formula', 'source']],
+  [/\/src\/engine\/trace\.ts(\?|$)/, ['fail']],
+  [/\/src\/engine\/symbols\.ts(\?|$)/, ['short']],
+  [/\/src\/models\/[\w-]+\.ts(\?|$)/, ['rule']],
 ]
 
 /**
- * Leaves those properties out of the scripts of pages; what stands behind them goes with them. So a primitive stays one
- * entry with everything about it, and a page does not load what it has no use for.
+ * Leaves that out of the scripts of pages, with all that stands behind it. So a primitive stays one entry with everything
+ * about it, and a page loads what it has a use for.
  */
 export const countingOnly: Plugin = {
   name: 'counting-only',
@@ -25,19 +27,28 @@ export const countingOnly: Plugin = {
   },
 }
 
-/** A program whose objects lack some properties. */
-export function without(code: string, file: string, properties: readonly string[]): string {
-  let [text, at] = ['', 0]
+/** A program whose objects lack the properties of some names, and whose functions of these names are told nothing. */
+export function without(code: string, file: string, names: readonly string[]): string {
+  const cuts: (readonly [start: number, end: number])[] = []
   const visitor = new Visitor({
-    ObjectExpression: (object) => {
-      for (const property of object.properties) {
-        if (property.type !== 'Property' || property.key.type !== 'Identifier' || property.start < at) continue
-        if (!properties.includes(property.key.name)) continue
-        text += code.slice(at, property.start)
-        at = property.end + /^\s*,?/.exec(code.slice(property.end))![0].length
+    ObjectExpression: ({ properties }) => {
+      for (const property of properties) {
+        if (property.type !== 'Property' || property.key.type !== 'Identifier') continue
+        const comma = /^\s*,?/.exec(code.slice(property.end))![0].length
+        if (names.includes(property.key.name)) cuts.push([property.start, property.end + comma])
       }
     },
+    CallExpression: ({ callee, arguments: own }) => {
+      if (callee.type === 'Identifier' && names.includes(callee.name) && own.length > 0)
+        cuts.push([own[0]!.start, own.at(-1)!.end])
+    },
   })
-  visitor.visit(parseSync(file, code).program)
+  visitor.visit(parseSync(file.replace(/\?.*$/, ''), code).program)
+  let [text, at] = ['', 0]
+  for (const [start, end] of cuts.sort(([a], [b]) => a - b)) {
+    if (start < at) continue
+    text += code.slice(at, start)
+    at = end
+  }
   return text + code.slice(at)
 }
