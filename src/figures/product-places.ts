@@ -1,6 +1,6 @@
 import { exact } from '../engine/format.ts'
 import type { Place, Places } from './places.ts'
-import { digits } from './svg.ts'
+import { digits } from './digits.ts'
 
 /** What is known of a side of the matrices before its sizes are. */
 export interface SideHint {
@@ -49,9 +49,8 @@ export function productPlaces(hint: ProductHint, numbers: readonly number[], wid
   return {
     height: below + 10,
     description:
-      `${a} with ${rows.text} rows and ${inner.text} columns times ${b} with ${inner.text} rows and ${columns.text} ` +
-      `columns gives ${c} with ${rows.text} rows and ${columns.text} columns.${times} ` +
-      `Together ${exact(flops)} FLOPs for one sequence.`,
+      `${a} of ${rows.text} by ${inner.text}, times ${b} of ${inner.text} by ${columns.text}, ` +
+      `gives ${c} of ${rows.text} by ${columns.text}.${times} Together ${exact(flops)} FLOPs for one sequence.`,
     marks: [
       ...[1, 0.75, 0.5, 0.25].map((share, i) => arc(gap + n * share, i === 0)),
       ...matrix(0, start, y, rows, inner),

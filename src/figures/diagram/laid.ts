@@ -140,10 +140,10 @@ function totalRuns(scope: Scope, { style, numbers }: Setting): Run[] {
   const total = totalOf(numbers, scope)
   const name = spoken(scope.name)
   const unit = numbers.show === 'flops' ? 'FLOPs' : 'parameters'
-  const number = numberRun(total, numbers, style.number + 2, Infinity, 'strong')
+  const number = numberRun(total, numbers, style.number + 2, { class: 'strong' })
   return [
     words(scope.loop === undefined ? name : `one ${name}`, style.label),
     { ...number, before: 8 },
-    { ...words(unit, style.label), before: 6 },
+    { ...words(unit, style.label), before: 6, data: numbers.show === 'flops' ? { 'data-says': 'products' } : {} },
   ]
 }

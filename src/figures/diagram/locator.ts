@@ -88,6 +88,6 @@ function heading(scope: Scope, y: number, numbers: Numbers, sectionOf: SectionOf
   const label = line(stream + 10, y + 17, 'start', [words(spoken(scope.name), 11.5)])
   const symbol = polynomial.print(scope.times)
   const color = `dim-${symbol}`
-  const times = [words('×', 11.5, color), numberRun(scope.times, numbers, 11.5, Infinity, color)]
+  const times = [words('×', 11.5, color), numberRun(scope.times, numbers, 11.5, { class: color })]
   return leading(scope, sectionOf, label) + (symbol === '1' ? '' : line(104, y + 17, 'end', times))
 }

@@ -10,7 +10,8 @@ import {
   type Poly,
   type Scope,
 } from '../../engine/index.ts'
-import { widthOf, words, type Run } from '../lettering.ts'
+import { words, type Run } from '../lettering.ts'
+import { measure } from '../measure.ts'
 import type { Vertex } from './vertices.ts'
 
 export type Show = 'flops' | 'parameters' | 'none'
@@ -27,7 +28,7 @@ export interface Numbers {
 export type Attributes = (
   poly: Poly,
   of: 'matmul' | undefined,
-  as: 'exact' | 'short',
+  room?: number,
 ) => Readonly<Record<string, string | number | undefined>>
 
 /** What a mark costs in one run of the part in which it stands. Nothing where that is nothing. */
@@ -47,25 +48,27 @@ export const totalOf = ({ show, graph }: Pick<Numbers, 'show' | 'graph'>, scope:
     ? polynomial.divide(parameterCount(graph, scope), repeats(scope))
     : workOfScope(graph, scope).matmul
 
-/** A number as text that a script can compute anew: exact, or short where there is no room for that. */
+/**
+ * A number as text that a script can compute anew: exact, or short where there is no room for that, in pixels. What is drawn
+ * around a number, unless it `keeps` its width, makes room for it as it is drawn, and for three more digits.
+ */
 export function numberRun(
   poly: Poly,
   { bindings, show, attributes = plain }: Numbers,
   size: number,
-  room = Infinity,
-  className?: string,
+  { room = 0, keeps = false, class: className }: { room?: number; keeps?: boolean; class?: string } = {},
 ): Run {
   const value = count(poly, bindings)
   const of = show === 'flops' ? 'matmul' : undefined
-  const run: Run = { text: exact(value), face: 'mono', size, class: className, data: attributes(poly, of, 'exact') }
-  if (widthOf([run]) <= room) return run
-  return { ...run, text: short(value, ''), data: attributes(poly, of, 'short') }
+  const most = Math.max(Math.floor(room / measure('0', 'mono', size)), keeps ? 0 : exact(value).length + 3)
+  const text = exact(value).length > most ? short(value, '') : exact(value)
+  return { text, face: 'mono', size, class: className, data: attributes(poly, of, most) }
 }
 
-const plain: Attributes = (poly, of, as) => ({
+const plain: Attributes = (poly, of, room) => ({
   'data-poly': polynomial.print(poly),
   'data-of': of,
-  'data-as': as === 'short' ? as : undefined,
+  'data-room': room,
 })
 
 /** "× L = 12" for a stack of blocks. */
@@ -77,6 +80,6 @@ export function timesRuns({ times }: Scope, numbers: Numbers, size: number): Run
     words('×', size, color),
     { text: name, face: 'serif-italic', size: size * 1.25, class: color, before: size * 0.3 },
     { text: '=', face: 'mono', size: size * 0.95, class: color, before: size * 0.4 },
-    { ...numberRun(times, { ...numbers, show: 'none' }, size * 0.95, Infinity, color), before: size * 0.4 },
+    { ...numberRun(times, { ...numbers, show: 'none' }, size * 0.95, { class: color }), before: size * 0.4 },
   ]
 }

@@ -18,10 +18,12 @@ export function linesOf(vertex: Vertex, aside: readonly Flow[], style: Style, nu
   const cost = costOf(numbers, vertex)
   const first = hasFormula(vertex) ? formulaRuns(vertex, style) : wordsOf(vertex, style, numbers)
   const least = vertex.kind === 'fold' ? style.fold : style.least
-  const room = style.name === 'narrow' ? Math.max(least - 2 * style.pad, widthOf(first)) : Infinity
+  const room = Math.max(least - 2 * style.pad, widthOf(first))
   return [
     { runs: first, before: 0 },
-    ...(cost ? [{ runs: [numberRun(cost, numbers, style.number, room)], before: 20 }] : []),
+    ...(cost
+      ? [{ runs: [numberRun(cost, numbers, style.number, { room, keeps: style.name === 'narrow' })], before: 20 }]
+      : []),
     ...aside.map((flow) => ({
       runs: joined(sourceRuns(flow, vertex, style), shapeOf(flow, style), 5),
       before: 17,
