@@ -170,12 +170,14 @@ function printTerm(monomial: string, { numerator, denominator }: Fraction): stri
   return (coefficient === '1' ? '' : coefficient === '-1' ? '-' : coefficient) + letters.join('')
 }
 
-function plus(a: Fraction, b: Fraction): Fraction {
+/** The sum of two fractions. */
+export function plus(a: Fraction, b: Fraction): Fraction {
   if (a.denominator === 1n && b.denominator === 1n) return fraction(a.numerator + b.numerator)
   return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator)
 }
 
-function times(a: Fraction, b: Fraction): Fraction {
+/** Their product. */
+export function times(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.numerator, a.denominator * b.denominator)
 }
 

@@ -1,5 +1,5 @@
 import type { Place, Places } from './places.ts'
-import { digits } from './svg.ts'
+import { digits } from './digits.ts'
 
 /** What the weights of a part leave for its activations. */
 export interface Frame {

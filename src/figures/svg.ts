@@ -1,3 +1,7 @@
+import { digits } from './digits.ts'
+
+export { digits } from './digits.ts'
+
 /** Markup that is already safe to insert. */
 export type Svg = string
 
@@ -18,9 +22,6 @@ export function el(
 /** Text as markup. */
 export const escape = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
-
-/** Coordinates to a hundredth of a pixel: enough for the eye, and the same text on every machine. */
-export const digits = (value: number): string => String(Math.round(value * 100) / 100)
 
 /** A whole figure. `title` and `description` are what a reader who cannot see it is told. */
 export function picture(

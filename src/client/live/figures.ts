@@ -40,12 +40,12 @@ async function variants(address: string): Promise<readonly Drawings[]> {
 function show(figure: Element, { svgs, rows }: Drawings): void {
   for (const [i, svg] of figure.querySelectorAll('.scroll > svg, .scroll > .at > svg').entries())
     svg.replaceWith(elementOf(svgs[i]!))
-  const table = figure.querySelector('.twin table')!
-  const classes = [...table.querySelectorAll('thead th')].map(({ className }) => className)
-  table.querySelector('tbody')!.replaceChildren(
-    ...rows.map((cells) => {
-      const row = document.createElement('tr')
-      row.append(...cells.map((text, i) => cell(text, i === 0 ? 'th' : 'td', classes[i]!)))
+  const body = figure.querySelector('.twin tbody')!
+  const [pattern] = body.children
+  body.replaceChildren(
+    ...rows.map((texts) => {
+      const row = pattern!.cloneNode(true) as Element
+      for (const [i, cell] of [...row.children].entries()) cell.textContent = texts[i]!
       return row
     }),
   )
@@ -56,13 +56,5 @@ function elementOf([name, attributes, ...children]: Tree): SVGElement {
   const element = document.createElementNS('http://www.w3.org/2000/svg', name)
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value)
   element.append(...children.map((child) => (typeof child === 'string' ? child : elementOf(child))))
-  return element
-}
-
-function cell(text: string, name: 'th' | 'td', className: string): HTMLElement {
-  const element = document.createElement(name)
-  if (name === 'th') element.setAttribute('scope', 'row')
-  if (className !== '') element.className = className
-  element.textContent = text
   return element
 }

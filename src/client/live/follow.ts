@@ -1,5 +1,5 @@
 import type { Place, Placing } from '../../figures/places.ts'
-import { digits } from '../../figures/svg.ts'
+import { digits } from '../../figures/digits.ts'
 import { carriedBy, type Reader } from './numbers.ts'
 
 /** What stands beside a drawing: what was known before its sizes, and the numbers that it follows. */

@@ -1,6 +1,6 @@
 import { exact, short } from '../../engine/format.ts'
 import type { Place, Places } from '../places.ts'
-import { digits } from '../svg.ts'
+import { digits } from '../digits.ts'
 import { logScale } from './log-scale.ts'
 import { overlap, type Box } from './box.ts'
 
