@@ -174,7 +174,7 @@ function describe({ model, groups, domain, marks }: CostByLength): string {
 }
 
 /** Whole lengths, evenly on the log scale. */
-function sampled([from, to]: readonly [number, number], samples = 48): number[] {
+export function sampled([from, to]: readonly [number, number], samples = 48): number[] {
   const step = Math.log(to / from) / (samples - 1)
   return [...new Set(Array.from({ length: samples }, (_, i) => Math.round(from * Math.exp(i * step))))]
 }
