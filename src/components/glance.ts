@@ -18,6 +18,8 @@ import type { Subject } from './subject.ts'
 /** One ruled line of the card: what is counted, and how much of it. */
 export interface GlanceRow {
   readonly name: string
+  /** The part that is counted, by its path. */
+  readonly scope: string
   readonly poly: Poly
   readonly unit: string
   /** Whether the count grows with the sequence, so that its length has to be said. */
@@ -45,20 +47,22 @@ export function costRows(subject: Pick<Subject, 'name' | 'model' | 'classed'>): 
   const stacks = stacksOf(graph)
   const blocks = stacks.map((stack) => ({
     name: stacks.length === 1 ? 'One block' : `One ${stack.parent!.name} block`,
+    scope: stack.path,
     poly: simplify(graph, workOfScope(graph, stack).matmul),
   }))
   const logits = logitsOf(graph)
   const head = subject.classed ? undefined : headOf(subject)?.other
   const lines = [
     ...blocks,
-    { name: 'Whole model', poly: whole, head },
-    ...(logits ? [{ name: 'Without logits', poly: polynomial.subtract(whole, logits) }] : []),
+    { name: 'Whole model', scope: '', poly: whole, head },
+    ...(logits ? [{ name: 'Without logits', scope: '', poly: polynomial.subtract(whole, logits) }] : []),
   ]
   const tokens = polynomial.multiply(polynomial.symbol('B'), polynomial.symbol('T'))
   return [
     ...lines.map((line) => ({ ...line, unit: 'FLOPs', perSequence: true })),
     {
       name: readsSource(graph) ? 'Per target token' : 'Per token',
+      scope: '',
       poly: polynomial.divide(whole, tokens),
       head: head && polynomial.divide(head, tokens),
       unit: 'FLOPs',

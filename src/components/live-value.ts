@@ -20,6 +20,8 @@ export interface Counted {
   readonly unit?: string | undefined
   readonly digits?: number | undefined
   readonly bits?: number | undefined
+  /** As many characters as there is room for: an exact number that is longer is written short. */
+  readonly room?: number | undefined
 }
 
 /** A cell of a table of numbers that follows the knobs, with what stands before the number. */
@@ -57,6 +59,8 @@ export function attributesOf(
     'data-unit': unit || undefined,
     'data-digits': rest.digits,
     'data-bits': rest.bits,
+    'data-room': rest.room,
+    'data-model': subject.foreign,
     'data-with': Object.keys(own).length > 0 ? JSON.stringify(own) : undefined,
   }
 }
@@ -73,9 +77,9 @@ const camel = (key: string): string => key.replaceAll(/-(\w)/g, (_, letter: stri
 
 const polynomials = ['poly', 'over', 'useful', 'overUseful', 'head', 'overHead'] as const
 
-function quantityOf({ of, as = 'exact', unit = '', digits, bits, ...counted }: Counted): Quantity {
+function quantityOf({ of, as = 'exact', unit = '', digits, bits, room, ...counted }: Counted): Quantity {
   const texts = polynomials.map((key) => [key, counted[key] && polynomial.print(counted[key])])
-  return { ...(Object.fromEntries(texts) as Record<'poly', string>), of, as, unit, digits, bits }
+  return { ...(Object.fromEntries(texts) as Record<'poly', string>), of, as, unit, digits, bits, room }
 }
 
 /** With the sizes replaced that its model sets equal to others. */

@@ -2,8 +2,8 @@ import {
   isCache,
   nodesOf,
   parameterCount,
+  parameters,
   polynomial,
-  scopesOf,
   simplify,
   symbols,
   workOfScope,
@@ -12,6 +12,8 @@ import {
 import { published, publishedModel } from '../models/index.ts'
 import type { Knob, Page, Phase } from '../client/live/page.ts'
 import { headOf } from './head.ts'
+import { linesOf } from './model-lines.ts'
+import { placed } from './rows.ts'
 
 /** Far more than any page needs, and little enough that nothing can be asked for that freezes it. */
 const most: Readonly<Record<string, number>> = {
@@ -43,15 +45,21 @@ export function livePage(
     ...adaptationSizes.filter((symbol) => symbol in bindings),
   ]
   const head = headOf({ name: model, model: own })
+  const work = workOfScope(own.graph)
   return {
     model,
     bindings: { B: 1, T: 128, ...(free.includes('S') ? { S: bindings['T'] ?? 128 } : {}), ...bindings },
     family: familyOf(model),
     identities,
-    sources: linesOf(own.graph, sources),
+    sources: linesOf(own.graph, `/src/models/${published[model]!.config['model_type']}.ts`, sources),
+    weights: weightsOf(own.graph),
     totals: {
-      matmul: polynomial.print(simplify(own.graph, workOfScope(own.graph).matmul)),
-      parameters: polynomial.print(parameterCount(own.graph)),
+      matmul: {
+        poly: polynomial.print(simplify(own.graph, work.matmul)),
+        useful: polynomial.print(simplify(own.graph, work.useful)),
+        ...(head && { head: polynomial.print(head.other) }),
+      },
+      parameters: { poly: polynomial.print(parameterCount(own.graph)) },
     },
     knobs: free.map(knob),
     logits: head && (head.counted ? 'with' : 'without'),
@@ -90,15 +98,10 @@ const sameStructure = (a: Graph, b: Graph): boolean =>
   polynomial.equal(parameterCount(a), parameterCount(b)) &&
   polynomial.equal(workOfScope(a).matmul, workOfScope(b).matmul)
 
-/** The file and line where each part of the model begins: the line that gives it its name. */
-function linesOf(graph: Graph, sources: Readonly<Record<string, string>>): Record<string, string> {
-  const found: Record<string, string> = {}
-  for (const { name, path } of scopesOf(graph.root)) {
-    if (name === '') continue
-    for (const [file, text] of Object.entries(sources)) {
-      const line = text.split('\n').findIndex((row) => new RegExp(`(scope|repeat)\\('${name}'`).test(row))
-      if (line >= 0) found[path] ??= `${file.replace(/^\//, '')}, line ${line + 1}`
-    }
-  }
+/** The names of the weights that stand in each part itself, by its path: in the paper and in the checkpoint. */
+function weightsOf(graph: Graph): Page['weights'] {
+  const found: Record<string, [string, string][]> = {}
+  for (const { node, name } of parameters(graph))
+    (found[node.scope.path] ??= []).push([node.name ?? node.attributes.label, placed(node, name)])
   return found
 }

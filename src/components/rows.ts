@@ -86,7 +86,7 @@ export function titleOf(scope: Scope): string {
 }
 
 /** The checkpoint name; what stands outside a stack and has the index of a block belongs to block 0. */
-const placed = (node: Node, name: string): string =>
+export const placed = (node: Node, name: string): string =>
   polynomial.equal(repeats(node.scope), polynomial.one) ? name.replaceAll('{i}', '0') : name
 
 /** Whether an addition is the bias of the projection before it. */

@@ -3,6 +3,7 @@ import { polynomial, type Bindings, type Poly, type Scope } from '../engine/inde
 import { adaptations, type AdaptationName } from '../models/adaptations/methods.ts'
 import { published, publishedModel, type Model } from '../models/index.ts'
 import { complete, quantities, scopeAt, type QuantityName } from '../models/quantities.ts'
+import { familyOf } from './live.ts'
 import { keysOf, mistake, type Place } from './props.ts'
 
 /** What a component speaks of: a model with all its sizes. */
@@ -18,6 +19,8 @@ export interface Subject {
   readonly pinned: boolean
   /** Whether the author named its class: then no knob gives it a head or takes it. */
   readonly classed: boolean
+  /** What it is called where it is no published size of the page's own model, of which a script can tell more. */
+  readonly foreign: string | undefined
 }
 
 /** The props by which a component says what it speaks of, where that is not the post's own model. */
@@ -56,7 +59,8 @@ export function subjectOf(
     const model = adapted(publishedModel(name, props.class), props.adapt)
     const bindings = complete(model.graph, { ...model.sizes, ...freeIn(model, locals.post?.bindings), ...props.with })
     const given = { own: props.with, pinned: props.model !== undefined, classed: props.class !== undefined }
-    return { name, title: published[name]!.title, model, bindings, ...given }
+    const { title } = published[name]!
+    return { name, title, model, bindings, ...given, foreign: foreignOf({ ...props, name, title }, locals) }
   } catch (error) {
     return mistake(props.at, component, {
       message: `${name} cannot be built`,
@@ -65,6 +69,21 @@ export function subjectOf(
       advice: 'correct `class`, or leave it out',
     })
   }
+}
+
+function foreignOf(
+  {
+    name,
+    title,
+    class: own,
+    adapt,
+  }: { name: string; title: string; class?: string | undefined; adapt?: AdaptationName | undefined },
+  { post }: App.Locals,
+): string | undefined {
+  if (post?.model === undefined) return undefined
+  const isKin = familyOf(post.model).some((kin) => kin.name === name)
+  if (isKin && own === undefined && adapt === undefined) return undefined
+  return [title, own && `as ${own}`, adapt && `with ${adaptations[adapt].title}`].filter(Boolean).join(' ')
 }
 
 function adapted(model: Model, adaptation: AdaptationName | undefined): Model {

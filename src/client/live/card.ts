@@ -17,18 +17,28 @@ export interface Origin {
   readonly words: string
   /** The value as it is copied. */
   readonly value: string
-  /** The part of the model it counts, and where that is written. */
+  /** In a few words, by which rule it was counted; nothing where there is only one. */
+  readonly rule?: string
+  /** The part of the model it counts, or, as a row of a table, stands in; and where that is written. */
   readonly scope: string | undefined
+  readonly isRow?: boolean
   readonly source: string | undefined
+  /** The model, where that is not the page's own. */
+  readonly model?: string | undefined
+  /** The weights that it counts or that its products read, as the checkpoint names them. */
+  readonly weights?: readonly string[]
   readonly conventions: string
 }
 
 /** Where a number comes from: symbols, the substitution, the exact value, the rule it was counted by. */
-export function card({ title, parts, text, words, value, scope, source, conventions }: Origin): HTMLElement {
-  const about = [scope && `Counted for ${scope.replaceAll('/', ', ')}.`, source && `Written in ${source}.`].filter(
-    Boolean,
-  )
-  const link = element('a', '', 'How we count')
+export function card(origin: Origin): HTMLElement {
+  const { title, parts, text, words, value, rule = '', scope, isRow, source, model, weights = [], conventions } = origin
+  const part = scope ? `the part ${scope.replaceAll('/', ', ')}` : 'the whole model'
+  const about = [
+    (scope !== undefined || model) && `${isRow ? 'In' : 'Counted for'} ${part}${model ? ` of ${model}` : ''}.`,
+    source && `Written in ${source}.`,
+  ].filter(Boolean)
+  const link = element('a', '', rule === '' ? 'How we count' : 'how we count')
   link.setAttribute('href', conventions)
   return element(
     'aside',
@@ -37,9 +47,24 @@ export function card({ title, parts, text, words, value, scope, source, conventi
     row('In symbols', parts, symbols),
     row('With sizes', parts, numerals),
     element('p', 'sum', element('span', 'exact', text), words),
-    element('p', 'tools', copy('Copy number', value), copy('Copy LaTeX', latex(parts)), link),
-    ...(about.length > 0 ? [element('p', 'about', about.join(' '))] : []),
+    element('p', 'tools', copy('Copy number', value), copy('Copy LaTeX', latex(parts))),
+    element('p', 'about', rule === '' ? '' : `${rule}: `, link, `. ${about.join(' ')}`),
+    ...listed(weights),
   )
+}
+
+/** The names of weights: all where they are few, else to be unfolded, and what they begin with said once. */
+function listed(names: readonly string[]): HTMLElement[] {
+  const list = (shown: readonly string[]) => element('ul', 'weights', ...shown.map((name) => element('li', '', name)))
+  if (names.length < 4) return names.length === 0 ? [] : [list(names)]
+  const common = /^(.*\.).*\n(?:\1.*\n)*$/.exec(`${names.join('\n')}\n`)?.[1] ?? ''
+  const summary = element(
+    'summary',
+    '',
+    `${names.length} weights${common && ' of '}`,
+    element('code', '', common.slice(0, -1)),
+  )
+  return [element('details', '', summary, list(names.map((name) => name.slice(common.length))))]
 }
 
 /** What each kind of count is called. */
@@ -53,6 +78,7 @@ export const titles: Readonly<Record<string, string>> = {
   trained: 'Trained parameters',
   memory: 'Bytes of weights',
   cache: 'Bytes of keys and values',
+  intensity: 'FLOPs for each byte moved',
 }
 
 type Content = readonly (Node | string)[]

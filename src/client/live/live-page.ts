@@ -2,7 +2,17 @@ import { exact } from '../../engine/format.ts'
 import { crossLight } from './cross-light.ts'
 import { figures } from './figures.ts'
 import { carriedBy, drawBars, numbersIn, Reader, write, type Live } from './numbers.ts'
-import { bitsOf, fromAddress, initial, least, toAddress, type Page, type State } from './page.ts'
+import {
+  bitsOf,
+  fromAddress,
+  initial,
+  least,
+  toAddress,
+  usual,
+  type Convention,
+  type Page,
+  type State,
+} from './page.ts'
 import { provenance } from './provenance.ts'
 import { comparison, dominance } from './sentences.ts'
 
@@ -75,6 +85,7 @@ class LivePage extends HTMLElement {
   #controls(): void {
     const { state } = this.#reader
     const { sizes, ...choices } = state
+    const isUsual = (choice: string) => state[choice as keyof Convention] === usual[choice as keyof Convention]
     const values: Readonly<Record<string, string | number>> = { ...sizes, ...choices }
     for (const control of this.querySelectorAll<HTMLInputElement | HTMLSelectElement>('input, select')) {
       const value = values[control.name]!
@@ -94,6 +105,8 @@ class LivePage extends HTMLElement {
       .map(wordsOf)
       .join(', ')
     this.toggleAttribute('data-turned', toAddress(this.#page, state) !== '')
+    for (const note of document.querySelectorAll<HTMLElement>('[data-keeps]'))
+      note.hidden = note.dataset['keeps']!.split(' ').every(isUsual)
   }
 
   /** Writes every number of the page anew, and gives how many are others than before. */
@@ -105,9 +118,14 @@ class LivePage extends HTMLElement {
       if (element.textContent !== text) changed.push(element)
       element.textContent = text
     }
-    for (const name of document.querySelectorAll('[data-model-name]')) name.textContent = this.#title
-    for (const bits of document.querySelectorAll('[data-precision]'))
-      bits.textContent = `${bitsOf[this.#reader.state.precision]} bits`
+    const { unit, precision } = this.#reader.state
+    const words: Readonly<Record<string, string>> = {
+      model: this.#title,
+      precision: `${bitsOf[precision]} bits`,
+      products: `${unit}s`,
+    }
+    for (const word of document.querySelectorAll<HTMLElement>('[data-says]'))
+      word.textContent = words[word.dataset['says']!]!
     for (const table of this.#tables) drawBars(table)
     this.#redraw(this.#reader.state.model).catch(() =>
       this.#say(`The figures of ${this.#title} could not be loaded.`, true),

@@ -26,6 +26,7 @@ export function carriedBy(data: Readonly<Record<string, string | undefined>>): C
       unit: data['unit'],
       digits: number(data['digits']),
       bits: number(data['bits']),
+      room: number(data['room']),
       step: isStep(own),
     },
   }

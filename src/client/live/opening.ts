@@ -16,7 +16,10 @@ export function asButtons(numbers: Iterable<HTMLElement>): void {
   }
 }
 
-/** Opens a card for the number that is activated, one at a time. Gives what closes it. */
+/**
+ * Opens a card for the number that is activated, one at a time: in the margin beside a paragraph, below its row in a table.
+ * Gives what closes it.
+ */
 export function cards(place: HTMLElement, originOf: (number: HTMLDataElement) => Origin | undefined): () => void {
   let open: { card: HTMLElement; by: HTMLElement } | undefined
   place.addEventListener('click', ({ target }) => {
@@ -45,12 +48,15 @@ export function cards(place: HTMLElement, originOf: (number: HTMLDataElement) =>
     const origin = again ? undefined : originOf(number)
     if (origin === undefined) return
     const made = card(origin)
-    made.id = 'origin'
+    made.id = 'provenance'
     number.setAttribute('aria-expanded', 'true')
     number.setAttribute('aria-controls', made.id)
-    const box = number.closest('figure, p, ul, ol, .scroll, .glance, dl') ?? number
-    box.after(made)
-    open = { card: made, by: number }
+    const row = number.closest('tr')
+    const shown = row === null ? made : rowFor(made, row)
+    const box = row ?? number.closest('figure, p, ul, ol, .glance, dl') ?? number
+    box.after(shown)
+    shown.scrollIntoView({ block: 'nearest' })
+    open = { card: shown, by: number }
   }
 
   function close(): void {
@@ -59,4 +65,16 @@ export function cards(place: HTMLElement, originOf: (number: HTMLDataElement) =>
     open?.by.removeAttribute('aria-controls')
     open = undefined
   }
+}
+
+/** A row of its own below another, as wide as the table. */
+function rowFor(card: HTMLElement, { cells }: HTMLTableRowElement): HTMLElement {
+  const row = document.createElement('tr')
+  row.className = 'origin'
+  row.role = 'row'
+  const cell = row.insertCell()
+  cell.colSpan = [...cells].reduce((sum, { colSpan }) => sum + colSpan, 0)
+  cell.role = 'cell'
+  cell.append(card)
+  return row
 }

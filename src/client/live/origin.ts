@@ -1,8 +1,17 @@
 import { percent, short } from '../../engine/format.ts'
-import { parse, type Bindings } from '../../engine/poly.ts'
+import type { Bindings } from '../../engine/poly.ts'
 import { titles, type Origin } from './card.ts'
-import type { Convention } from './page.ts'
-import { polynomialOf, read, type Quantity, type Reading } from './quantity.ts'
+import { bitsOf, type Convention, type Whole } from './page.ts'
+import {
+  conventionFor,
+  divisorOf,
+  isProduct,
+  isStored,
+  polynomialOf,
+  read,
+  type Quantity,
+  type Reading,
+} from './quantity.ts'
 
 /** A number of a post as it stands there. */
 export interface Told {
@@ -11,34 +20,50 @@ export interface Told {
   readonly bindings: Bindings
   readonly convention: Convention
   /** What the whole model counts of the same kind. */
-  readonly whole: string | undefined
+  readonly whole: Whole | undefined
 }
 
 /** What a number of a post can tell of itself, by the convention that the reader chose. */
 export function originOf(told: Told): Omit<Origin, 'scope' | 'source' | 'conventions'> {
   const { quantity, reading, bindings, convention } = told
-  const { of = '', as = '', over } = quantity
+  const own = conventionFor(quantity, convention)
   const { text, value, number } = read({ ...quantity, as: 'exact', unit: '' }, bindings, convention)
-  const rounded = ['short', 'compact'].includes(as) ? reading.text : short(number, '')
+  const unit = isProduct(quantity) ? (convention.unit === 'MAC' ? 'MACs' : 'FLOPs') : ''
+  const rounded = ['short', 'compact'].includes(quantity.as ?? '') ? reading.text : short(number, unit)
+  const divisor = divisorOf(quantity)
   const share = shareOf(told, number)
   return {
-    title: over === undefined ? (titles[of] ?? 'A size') : 'A share',
+    title: titleOf(quantity),
     parts: [
-      { poly: polynomialOf(quantity, convention), bindings },
-      ...(over === undefined ? [] : [{ join: ' ÷ ' as const, poly: parse(over), bindings }]),
+      { poly: polynomialOf(quantity, own), bindings },
+      ...(divisor === undefined ? [] : [{ join: ' ÷ ' as const, poly: polynomialOf(divisor, own), bindings }]),
     ],
-    text: over === undefined ? text : String(Number(number.toPrecision(8))),
+    text: divisor === undefined ? text : String(Number(number.toPrecision(8))),
     words:
-      (over === undefined && number >= 1000 ? ` or ${rounded}` : '') +
+      (divisor === undefined && number >= 1000 ? ` or ${rounded}` : '') +
       (share === undefined ? '' : `, ${percent(share, 1)} of the whole model`),
     value,
+    rule: ruleOf(quantity, convention),
   }
+}
+
+function titleOf({ of = '', over, as }: Quantity): string {
+  if (over === undefined || of === 'intensity') return titles[of] ?? 'A size'
+  return as === 'percent' ? 'A share' : 'A ratio'
+}
+
+function ruleOf(quantity: Quantity, { phase, unit, pairs, precision }: Convention): string {
+  if (isStored(quantity) || quantity.of === 'intensity') return `${quantity.bits ?? bitsOf[precision]} bits a number`
+  if (!isProduct(quantity)) return ''
+  const words = { forward: 'Forward pass', training: 'Training step', decode: 'Decoding step' }
+  const counted = [unit === 'MAC' ? 'multiply-adds' : 'FLOPs', pairs === 'useful' ? 'useful pairs' : 'all pairs']
+  return [words[phase], ...counted].join(', ')
 }
 
 /** Its share of what the whole model counts of the same kind, unless it is that or more. */
 function shareOf({ quantity, bindings, convention, whole }: Told, number: number): number | undefined {
   if (whole === undefined || quantity.over !== undefined) return undefined
   const share =
-    number / read({ ...quantity, poly: whole, useful: undefined, head: undefined }, bindings, convention).number
+    number / read({ ...quantity, useful: undefined, head: undefined, ...whole }, bindings, convention).number
   return share < 1 ? share : undefined
 }

@@ -16,12 +16,21 @@ export interface Page {
   readonly identities: Readonly<Record<string, string>>
   /** The file and line where each part of the model is written. */
   readonly sources: Readonly<Record<string, string>>
+  /** The weights that stand in each part itself: what the paper calls them, and the checkpoint. */
+  readonly weights: Readonly<Record<string, readonly (readonly [paper: string, checkpoint: string])[]>>
   /** What the whole model counts, by what is counted. */
-  readonly totals: Readonly<Record<string, string>>
+  readonly totals: Readonly<Record<string, Whole>>
   readonly knobs: readonly Knob[]
   readonly phases: readonly Phase[]
   /** Whether the post counts the products that score the vocabulary; undefined where nothing of the model does. */
   readonly logits: 'with' | 'without' | undefined
+}
+
+/** A count of the whole model: with only the pairs that a mask lets through, and what counting the logits otherwise adds. */
+export interface Whole {
+  readonly poly: string
+  readonly useful?: string
+  readonly head?: string
 }
 
 export interface Knob {

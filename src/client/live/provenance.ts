@@ -14,7 +14,8 @@ export function provenance(
   asButtons(all.flatMap(({ element }) => (element instanceof HTMLDataElement ? [element] : [])))
   return cards(main, (number) => {
     const live = all.find(({ element }) => element === number)
-    const { scope } = number.dataset
+    const row = number.closest('tr')
+    const { scope = row?.dataset['scope'], model } = number.dataset
     return (
       live && {
         ...originOf({
@@ -22,12 +23,27 @@ export function provenance(
           reading: reader.read(live),
           bindings: reader.bindings(live.own),
           convention: reader.state,
-          whole: page.totals[live.quantity.of ?? ''],
+          whole: model ? undefined : page.totals[live.quantity.of ?? ''],
         }),
         scope,
-        source: scope === undefined ? undefined : page.sources[scope],
+        isRow: row?.dataset['scope'] !== undefined,
+        model,
+        source: scope === undefined || model ? undefined : page.sources[scope],
+        weights: live.quantity.of === undefined || model ? [] : weightsOf(page, row, scope),
         conventions,
       }
     )
   })
+}
+
+/** Those that a row of a table names or whose letters are in its formula, else all of a part. */
+function weightsOf(page: Page, row: Element | null, scope: string | undefined): string[] {
+  const named = [...(row?.querySelectorAll('code.weight') ?? [])].map(({ textContent }) => textContent.trim())
+  if (named.length > 0 || scope === undefined) return named
+  const formula = row?.querySelector('th annotation')?.textContent
+  return Object.entries(page.weights)
+    .filter(([path]) => `${path}/`.startsWith(scope && `${scope}/`))
+    .flatMap(([, own]) => own)
+    .filter(([paper]) => formula?.includes(paper) ?? true)
+    .map(([, checkpoint]) => checkpoint)
 }

@@ -6,6 +6,8 @@ import {
   fraction,
   multiply,
   parse,
+  plus,
+  times,
   toNumber,
   type Bindings,
   type Fraction,
@@ -34,6 +36,8 @@ export interface Quantity {
   readonly digits?: number | undefined
   /** The width of a stored number, where it is not the reader's to choose. */
   readonly bits?: number | undefined
+  /** As many characters as there is room for: an exact number that is longer is written short. */
+  readonly room?: number | undefined
   /** A decoding step, which is never trained. */
   readonly step?: boolean | undefined
 }
@@ -58,10 +62,12 @@ export function read(
   convention: Convention,
   valueOf: ValueOf = (poly) => evaluate(parse(poly), bindings),
 ): Reading {
-  const { as = 'exact', digits = 1, over } = quantity
+  const { as = 'exact', digits = 1, room = Infinity } = quantity
   const unit = unitOf(quantity, convention)
-  if (over !== undefined) {
-    const ratio = ratioOf({ ...quantity, over }, convention, valueOf)
+  const divisor = divisorOf(quantity)
+  if (divisor !== undefined) {
+    const [part, whole] = [quantity, divisor].map((one) => counted(one, conventionFor(quantity, convention), valueOf))
+    const ratio = toNumber(part!) / toNumber(whole!)
     const text =
       as === 'percent'
         ? percent(ratio, 1, digits)
@@ -73,7 +79,7 @@ export function read(
   const value = denominator === 1n ? numerator : number
   const text = {
     signed: () => signed(value),
-    exact: () => exact(value) + (unit && `\u00a0${unit}`),
+    exact: () => (exact(value).length > room ? short(number, unit) : exact(value) + (unit && `\u00a0${unit}`)),
     short: () => short(number, unit),
     compact: () => compact(number),
     percent: () => percent(number, 1, digits),
@@ -91,12 +97,7 @@ export function polynomialOf(quantity: Quantity, convention: Convention): Poly {
 /** Its value. */
 function counted(quantity: Quantity, convention: Convention, valueOf: ValueOf): Fraction {
   const { parts, by, under } = rule(quantity, convention)
-  const sum = parts
-    .map(valueOf)
-    .reduce((a, b) =>
-      fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator),
-    )
-  return fraction(sum.numerator * BigInt(by), sum.denominator * BigInt(under))
+  return times(parts.map(valueOf).reduce(plus), fraction(BigInt(by), BigInt(under)))
 }
 
 /** What a convention makes of a quantity: a sum of polynomials, scaled. Three products for one in training, half the count in multiply-adds, bytes. */
@@ -104,8 +105,8 @@ function rule(quantity: Quantity, convention: Convention): { parts: string[]; by
   const { poly, useful, head, of = '', bits, step } = quantity
   const { phase, unit, pairs, logits, precision } = convention
   const base = pairs === 'useful' && useful !== undefined ? useful : poly
-  if (stored.has(of)) return { parts: [base], by: bits ?? bitsOf[precision], under: 8 }
-  if (!products.has(of)) return { parts: [base], by: 1, under: 1 }
+  if (isStored(quantity)) return { parts: [base], by: bits ?? bitsOf[precision], under: 8 }
+  if (!isProduct(quantity)) return { parts: [base], by: 1, under: 1 }
   return {
     parts: logits === 'other' && head !== undefined ? [base, head] : [base],
     by: phase === 'training' && of !== 'training' && !step ? 3 : 1,
@@ -113,19 +114,22 @@ function rule(quantity: Quantity, convention: Convention): { parts: string[]; by
   }
 }
 
-/** A share does not change with the phase or the unit: both its parts would. */
-function ratioOf(quantity: Quantity & { over: string }, convention: Convention, valueOf: ValueOf): number {
-  const { over, overUseful: useful, overHead: head } = quantity
-  const plain = { ...convention, phase: 'forward', unit: 'FLOP' } as const
-  const part = counted(quantity, plain, valueOf)
+/** What a ratio is divided by, as a quantity of its own. */
+export function divisorOf({ over, overUseful, overHead, ...quantity }: Quantity): Quantity | undefined {
   const of = quantity.of === 'intensity' ? 'memory' : quantity.of
-  const whole = counted({ ...quantity, poly: over, useful, head, of }, plain, valueOf)
-  return toNumber(part) / toNumber(whole)
+  return over === undefined ? undefined : { ...quantity, poly: over, useful: overUseful, head: overHead, of }
 }
+
+/** A share does not change with the phase or the unit: both its parts would. */
+export const conventionFor = ({ over }: Quantity, convention: Convention): Convention =>
+  over === undefined ? convention : { ...convention, phase: 'forward', unit: 'FLOP' }
 
 /** Quantities that count matrix products, and those that count numbers in memory. */
 const products = new Set(['matmul', 'useful', 'training'])
 const stored = new Set(['memory', 'cache'])
+
+export const isProduct = ({ of = '' }: Quantity): boolean => products.has(of)
+export const isStored = ({ of = '' }: Quantity): boolean => stored.has(of)
 
 const unitOf = ({ of, unit = '' }: Quantity, { unit: convention }: Convention): string =>
   products.has(of ?? '') && convention === 'MAC' ? unit.replace('FLOPs', 'MACs') : unit
