@@ -17,7 +17,8 @@ import { woff2Only } from './src/styles/woff2-only.ts'
 
 const { SITE_URL = 'http://localhost:4321', BASE_PATH = '/' } = process.env
 
-const knobs = { name: 'knobs', test: /src\/(client\/live\/|engine\/(poly|format)\.ts|figures\/digits\.ts)/ }
+/** What every page with knobs loads. A script that stands alone has its own. */
+const knobs = { name: 'knobs', test: /src\/(client\/live\/[\w-]+|engine\/(poly|format)|figures\/digits)\.ts$/ }
 
 export default defineConfig({
   site: SITE_URL,
