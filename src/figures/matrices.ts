@@ -1,12 +1,11 @@
 import { exact } from '../engine/format.ts'
-import { count, polynomial, type Bindings, type Graph, type Scope } from '../engine/index.ts'
-import { activationPlaces, type Frame } from './activation-places.ts'
-import { activationsOf, drawActivations, sizesOf, type Activation } from './activations.ts'
+import type { Bindings, Graph, Scope } from '../engine/index.ts'
+import type { Frame } from './activation-places.ts'
 import { mathName, nameWidth, plainName } from './math.ts'
 import { measure } from './measure.ts'
 import { lie, stand, type Cell, type Margins, type Packing } from './packing.ts'
-import { marker, type NumberAttributes } from './places.ts'
-import { shapeLabelWidth, sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
+import { marker, type Places } from './places.ts'
+import { sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
 import { digits, el, escape, picture, type Svg } from './svg.ts'
 import { weightsOf, type Matrix, type Vector } from './weights.ts'
 
@@ -21,12 +20,18 @@ export interface Panel {
 /** What is drawn beside the matrices. */
 export interface MatricesOptions {
   readonly width: number
-  /** The activations of one sequence, at the same scale. */
-  readonly activations?: boolean
   /** Biases and gains of norms. */
   readonly vectors?: boolean
-  /** What a page adds to the number of tokens, so that its script can compute it anew. */
-  readonly attributes?: NumberAttributes | undefined
+  /** What stands between the weights of each part and its vectors: nothing, where it is not said. */
+  readonly between?: (panels: readonly Panel[], frames: readonly Frame[]) => Between
+}
+
+/** The places of parts, and in each of what stands between its weights and its vectors; and what that is. */
+export interface Between {
+  readonly places: Places
+  readonly draw: (panel: number, mark: ReturnType<typeof marker>) => Svg
+  /** What a page's script needs to place it at other sizes. */
+  readonly data?: Readonly<Record<string, string>>
 }
 
 /**
@@ -34,51 +39,37 @@ export interface MatricesOptions {
  * gaps between neighbors are drawn on them, not between them.
  */
 export function matrices(panels: readonly Panel[], options: MatricesOptions): Svg {
-  const { width, activations: withActivations = false, attributes } = options
+  const { width, between = nothing } = options
   const weights = panels.map(({ graph, bindings, scope }) => weightsOf(graph, bindings, scope))
   const scale = Math.min(...weights.map(({ matrices }) => packing(matrices, width).scale))
   const drawn = weights.map((own) => draw(packing(own.matrices, width, scale), own.vectors, options))
-  const activations = panels.map(({ scope }) => (withActivations ? activationsOf(scope) : []))
-  const sizes = panels.map(({ bindings }, i) => sizesOf(activations[i]!).map((size) => Number(count(size, bindings))))
   const frames = drawn.map(({ frame }, i) => ({ ...frame, above: panels.length === 1 ? 0 : i === 0 ? 26 : 54 }))
-  const { height, marks } = activationPlaces(activations.map(labelsOf), sizes.flat(), frames)
-  const mark = marker(marks)
+  const { places, draw: drawBetween, data = {} } = between(panels, frames)
+  const mark = marker(places.marks)
   const title = `The weights of ${panels.map(({ title }) => title).join(' and ')}, to scale`
   const description = panels.map((panel, i) => describe(panel, weights[i]!.matrices)).join(' ')
-  const data = withActivations ? { 'data-frames': JSON.stringify(frames) } : {}
   return picture(
-    { width, height, title, description, class: 'mx', data },
-    ...panels.map(({ title, bindings }, i) =>
+    { width, height: places.height, title, description, class: 'mx', data },
+    ...panels.map(({ title }, i) =>
       mark('g', {}, () => [
         panels.length > 1 ? note(title, 0, -12, 'heading') : '',
         drawn[i]!.weights,
-        activations[i]!.length > 0 ? activationWords(activations[i]!, bindings, drawn[i]!.frame) : '',
-        drawActivations(activations[i]!, sizes[i]!, mark),
+        drawBetween(i, mark),
         mark('g', {}, () => [drawn[i]!.vectors]),
       ]),
     ),
   )
-
-  /** How many tokens they are, with room for a word where one is cut off. */
-  function activationWords(own: readonly Activation[], bindings: Bindings, { x, y, width }: Omit<Frame, 'above'>): Svg {
-    const tokens = own.map(({ rows }) => rows).find(({ axis }) => axis === 'T' || axis === 'S')
-    const size = tokens?.size ?? polynomial.zero
-    const number = el('tspan', attributes?.(size), exact(count(size, bindings)))
-    const isWide =
-      measure('The activations of 1,048,576 tokens, at the same scale; dashed: cut off', 'sans', 14) <= width
-    const words = isWide
-      ? ['The activations of ', ' tokens, at the same scale']
-      : ['', ' tokens’ activations, same scale']
-    return el(
-      'text',
-      { class: 'words', x, y: y + 16, 'font-size': 14 },
-      ...[words[0]!, number, words[1]!, mark('tspan')],
-    )
-  }
 }
 
-/** How wide the shapes of activations are, which places them. */
-export const labelsOf = (all: readonly Activation[]): number[] => all.map(({ axes }) => shapeLabelWidth(axes))
+function nothing(_: readonly Panel[], frames: readonly Frame[]): Between {
+  let height = 0
+  const marks = frames.flatMap(({ above, y, weights, vectors }) => {
+    const top = Math.round(height + above)
+    height = top + Math.max(weights, y + vectors) + 2
+    return [{ transform: `translate(0 ${top})` }, { transform: `translate(0 ${digits(y)})` }]
+  })
+  return { places: { height, marks }, draw: () => '' }
+}
 
 /** Whole models lie down, blocks stand: beside a word table, a block would be a row of dots. */
 export function packing(matrices: readonly Matrix[], width: number, scale?: number): Packing {

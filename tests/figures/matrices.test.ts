@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { count, parameterCount } from '../../src/engine/index.ts'
+import { activations } from '../../src/figures/activations.ts'
 import { matrices, packing } from '../../src/figures/matrices.ts'
 import { sheetsOf } from '../../src/figures/sheets.ts'
 import { weightsOf } from '../../src/figures/weights.ts'
@@ -79,7 +80,7 @@ describe('the picture of matrices', () => {
   })
 
   it('has no style attribute, and says in words what it shows', () => {
-    const svg = matrices([panel('gpt2', 'block')], { width: 616, activations: true, vectors: true })
+    const svg = matrices([panel('gpt2', 'block')], { width: 616, between: activations(), vectors: true })
     expect(svg).not.toContain('style=')
     expect(svg).toContain('W QKV has d 768 rows, 3·h·k 2,304 columns and 1,769,472 parameters')
   })
@@ -107,7 +108,11 @@ describe('the picture of matrices', () => {
     ['llama-2-70b', 'block', 896],
     ['llama-3-8b', 'block', 350],
   ] as const)('of %s, part "%s", at %i pixels is the golden one', (name, path, width) => {
-    const svg = matrices([panel(name, path)], { width, activations: path === 'block', vectors: true })
+    const svg = matrices([panel(name, path)], {
+      width,
+      vectors: true,
+      ...(path === 'block' && { between: activations() }),
+    })
     expectGolden(`matrices-${name}-${path || 'model'}-${width}.svg`, svg)
   })
 })
