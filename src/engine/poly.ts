@@ -42,9 +42,7 @@ export function add(...summands: readonly Poly[]): Poly {
 export function multiply(...factors: readonly Poly[]): Poly {
   return factors.reduce((a, b) => {
     if (a === one || b === one) return a === one ? b : a
-    const terms: (readonly [string, Fraction])[] = []
-    for (const [m, c] of a.terms) for (const [n, e] of b.terms) terms.push([join(m, n), times(c, e)])
-    return collect(terms)
+    return collect([...a.terms].flatMap(([m, c]) => [...b.terms].map(([n, e]) => [join(m, n), times(c, e)] as const)))
   }, one)
 }
 
@@ -138,22 +136,25 @@ export function collect(terms: readonly (readonly [string, Fraction])[]): Poly {
   return { terms: sum }
 }
 
-/** The product of two monomials: the symbols of both, in order. */
+/** The product of two monomials. */
 function join(a: string, b: string): string {
-  if (a === '' || b === '') return a + b
-  const [left, right] = [a.split(' '), b.split(' ')]
-  const product: string[] = []
-  for (let [i, j] = [0, 0]; i < left.length || j < right.length;) {
-    const [x, y] = [left[i], right[j]]
-    const order = x === undefined ? 1 : y === undefined || x[0]! < y[0]! ? -1 : x[0] === y[0] ? 0 : 1
-    const exponent = order === 0 ? Number(x!.slice(1)) + Number(y!.slice(1)) : 0
-    if (order !== 0) product.push(order < 0 ? x! : y!)
-    else if (exponent !== 0) product.push(`${x![0]}${exponent}`)
-    if (order <= 0) i++
-    if (order >= 0) j++
+  const both = `${a} ${b}`.trim()
+  let product = joined.get(both)
+  if (product === undefined) {
+    const exponents: Record<string, number> = {}
+    for (const [name, exponent] of factors(both)) exponents[name] = (exponents[name] ?? 0) + exponent
+    const names = Object.keys(exponents).filter((name) => exponents[name])
+    product = names
+      .sort()
+      .map((name) => name + exponents[name])
+      .join(' ')
+    joined.set(both, product)
   }
-  return product.join(' ')
+  return product
 }
+
+/** The few hundred products of monomials that models have come up a hundred thousand times in a build. */
+const joined = new Map<string, string>()
 
 function valueOf(name: string, bindings: Bindings): bigint {
   if (!Object.hasOwn(bindings, name)) throw new ReferenceError(`the size ${name} has no value`)
