@@ -7,7 +7,7 @@ import { texts } from './texts.ts'
 
 /** What is made of built pages beside them, for search engines, readers of feeds, programs, the search, and servers. */
 export const publishing: readonly AstroIntegration[] = [
-  sitemap({ filter: (page) => !page.endsWith('/gallery/') }),
+  sitemap({ filter: (page) => !page.includes('/gallery/') }),
   texts(),
   searchIndex(),
   precompressed(),

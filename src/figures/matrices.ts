@@ -41,8 +41,9 @@ export interface Between {
 export function matrices(panels: readonly Panel[], options: MatricesOptions): Svg {
   const { width, between = nothing } = options
   const weights = panels.map(({ graph, bindings, scope }) => weightsOf(graph, bindings, scope))
-  const scale = Math.min(...weights.map(({ matrices }) => packing(matrices, width).scale))
-  const drawn = weights.map((own) => draw(packing(own.matrices, width, scale), own.vectors, options))
+  const lying = weights.some(({ matrices }) => lies(matrices))
+  const scale = Math.min(...weights.map(({ matrices }) => packing(matrices, width, { lying }).scale))
+  const drawn = weights.map((own) => draw(packing(own.matrices, width, { lying, scale }), own.vectors, options))
   const frames = drawn.map(({ frame }, i) => ({ ...frame, above: panels.length === 1 ? 0 : i === 0 ? 26 : 54 }))
   const { places, draw: drawBetween, data = {} } = between(panels, frames)
   const mark = marker(places.marks)
@@ -71,12 +72,24 @@ function nothing(_: readonly Panel[], frames: readonly Frame[]): Between {
   return { places: { height, marks }, draw: () => '' }
 }
 
-/** Whole models lie down, blocks stand: beside a word table, a block would be a row of dots. */
-export function packing(matrices: readonly Matrix[], width: number, scale?: number): Packing {
+/** Whole models lie down, blocks stand: beside a word table, or beside weights many times as wide, a block would be a row of dots. */
+const lies = (matrices: readonly Matrix[]): boolean =>
+  matrices.some(({ loop }) => loop) ||
+  Math.max(...matrices.map(({ rows, columns }) => rows.length / columns.length)) > 12
+
+/** Matrices that are compared lie or stand together, at no more than `scale`. */
+export function packing(
+  matrices: readonly Matrix[],
+  width: number,
+  { lying = lies(matrices), scale }: { readonly lying?: boolean; readonly scale?: number } = {},
+): Packing {
   const narrow = width < 480
-  const longest = Math.max(...matrices.map(({ rows, columns }) => rows.length / columns.length))
-  if (longest > 12 || matrices.some(({ loop }) => loop))
-    return lie(matrices, width, narrow ? lyingNarrow : lying, width * 0.95, scale)
+  if (lying) {
+    const margins = narrow ? lyingNarrow : lyingWide
+    const bracket = matrices.some(({ loop }) => loop) ? 7 : 0
+    const widest = Math.max(...matrices.map(({ rows, columns }) => sideLabelWidth(shorter(rows, columns))))
+    return lie(matrices, width, { ...margins, left: Math.max(margins.left, widest + 9 + bracket) }, width * 0.95, scale)
+  }
   const margins = narrow ? standingNarrow : standing
   const packed = stand(matrices, width, margins, width * 0.9, scale)
   if (packed.cells.every(isNamed)) return packed
@@ -84,10 +97,12 @@ export function packing(matrices: readonly Matrix[], width: number, scale?: numb
   return stand(matrices, width, { ...margins, below: margins.below + 18 }, width * 0.9, scale)
 }
 
+const shorter = (a: Side, b: Side): Side => (a.length < b.length ? a : b)
+
 const standing: Margins = { top: 25, left: 26, between: 46, below: 41 }
 const standingNarrow: Margins = { top: 25, left: 24, between: 30, below: 38 }
-const lying: Margins = { top: 25, left: 62, between: 12, below: 40, key: 22, along: alongLying }
-const lyingNarrow: Margins = { ...lying, left: 56, between: 8, below: 38 }
+const lyingWide: Margins = { top: 25, left: 62, between: 12, below: 40, key: 22, along: alongLying }
+const lyingNarrow: Margins = { ...lyingWide, left: 56, between: 8, below: 38 }
 
 /** Lying alone, a matrix takes what its label above it takes, and its name where that stands beside it. */
 function alongLying({ name, rows, columns }: Matrix, width: number, height: number): number {
@@ -107,7 +122,7 @@ function draw(
   const { scale, height } = packed
   const below = options.vectors && vectors.length > 0 ? drawVectors(vectors, x, width, scale) : { svg: '', height: 0 }
   const marks = packed.cells.map((cell) => drawCell(cell, isLying, options.width))
-  marks.push(...(isLying ? brackets(packed.cells) : namesBelow(packed.cells)))
+  marks.push(...(isLying ? brackets(packed.cells, options.width) : namesBelow(packed.cells)))
   return {
     weights: marks.join(''),
     vectors: below.svg,
@@ -193,7 +208,7 @@ const isNamed = ({ matrix: { name }, width, height }: Cell): boolean =>
   nameSize(name, width, height) !== undefined || upwardSize(name, width, height) !== undefined
 
 /** The blocks of each stack, held together by a stroke in the color of their number. */
-function brackets(cells: readonly Cell[]): Svg[] {
+function brackets(cells: readonly Cell[], limit: number): Svg[] {
   const loops = [...new Set(cells.map(({ matrix }) => matrix.loop))].filter((loop) => loop !== undefined)
   return loops.flatMap((loop) => {
     const own = cells.filter(({ matrix }) => matrix.loop === loop)
@@ -204,38 +219,46 @@ function brackets(cells: readonly Cell[]): Svg[] {
     return [
       el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${Math.round(bottom * 100) / 100}` }),
       sideLabel(side, 0, first!.y - 9),
-      ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19),
+      ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19, limit),
     ]
   })
 }
 
-/** What the tones of a block's parts stand for. */
-function key(cells: readonly Cell[], y: number): Svg[] {
-  const parts = cells.filter(({ block }) => block === 0)
-  let x = Math.min(...parts.map((cell) => cell.x))
-  return parts.flatMap((cell, i) => {
-    if (parts[i - 1]?.tone === cell.tone) return []
-    const name = cell.matrix.part.split('/').at(-1)!
+/** What the tones of a block's parts stand for: under the blocks, or further left where that is too far. */
+function key(cells: readonly Cell[], y: number, limit: number): Svg[] {
+  const parts = cells.filter((cell, i) => cell.block === 0 && cells[i - 1]?.tone !== cell.tone)
+  const words = parts.map(({ matrix }) => matrix.part.split('/').at(-1)!)
+  const widths = words.map((name) => 15 + measure(name, 'sans', 12.5))
+  const whole = widths.reduce((sum, width) => sum + width + 16, -16)
+  let x = Math.max(0, Math.min(...parts.map((cell) => cell.x), limit - whole - 4))
+  return parts.flatMap(({ tone }, i) => {
     const marks = [
-      el('rect', { class: toneClass(cell.tone), x, y: y - 9, width: 10, height: 10 }),
-      el('text', { class: 'words', x: x + 15, y, 'font-size': 12.5 }, escape(name)),
+      el('rect', { class: toneClass(tone), x, y: y - 9, width: 10, height: 10 }),
+      el('text', { class: 'words', x: x + 15, y, 'font-size': 12.5 }, escape(words[i]!)),
     ]
-    x += 15 + measure(name, 'sans', 12.5) + 16
+    x += widths[i]! + 16
     return marks
   })
 }
 
 const toneClass = (tone: number): string => `weight${tone === -1 ? '' : tone === -2 ? ' first' : ' second'}`
 
-/** Names that found no room in their matrices, below the strip: thin keys and values beside wide queries. */
+/**
+ * Names that found no room in their matrices, below the strip: thin keys and values beside wide queries. They keep off the
+ * letters on the left of what stands beside it.
+ */
 function namesBelow(cells: readonly Cell[]): Svg[] {
   const unnamed = cells.filter((cell) => !isNamed(cell))
+  const stripOf = (cell: Cell) => cells.slice(0, cells.indexOf(cell) + 1).filter(({ place }) => place === 0).length
   return unnamed.flatMap((cell) => {
-    const run = unnamed.filter(({ y }) => y === cell.y)
+    const run = unnamed.filter((other) => stripOf(other) === stripOf(cell))
     if (run[0] !== cell) return []
     const words = run.reduce((sum, { matrix }) => sum + nameWidth(matrix.name, 15) + 8, -8)
     const last = run.at(-1)!
-    let x = (cell.x + last.x + last.width) / 2 - words / 2
+    const below = cell.y + cell.height
+    const beside = cells.filter(({ x, y, height }) => x > last.x && y < below + 23 && y + height > below)
+    const right = Math.min(...beside.map(({ x }) => x - 26))
+    let x = Math.min((cell.x + last.x + last.width) / 2, right - words / 2) - words / 2
     return run.flatMap(({ matrix, ...at }) => {
       const name = mathName(matrix.name, x, at.y + at.height + 19, 15, 'start')
       const [from, to] = [at.x + at.width / 2, x + nameWidth(matrix.name, 15) / 2]

@@ -166,7 +166,7 @@ function ends(left: number, right: number, y: number, first: string, last: strin
 
 /** Each side of the buckets from light to dark, with numbers that stay readable. */
 function tintOf(bucket: number, perSide: number): number {
-  return 0.02 + ((bucket % perSide) / perSide) * 0.66
+  return 0.06 + ((bucket % perSide) / perSide) * 0.62
 }
 
 const side = (axis: string, length: number): Side => ({ axes: axis.replaceAll("'", ''), length, lengths: [length] })

@@ -126,7 +126,7 @@ function bracket(
   const color = dimension(axis)!
   const [letter = '', place] = label.split(' ')
   const middle = (from + to) / 2
-  const at = across ? { x: x + middle, y: y - away - 5 } : { x: x - away - 5, y: y + middle }
+  const at = across ? { x: x + middle, y: y - away - 7 } : { x: x - away - 7, y: y + middle }
   const text = el(
     'text',
     {

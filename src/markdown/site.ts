@@ -97,7 +97,7 @@ function readable(bibtex: string): Reference[] {
   }
 }
 
-/** Where a file of the sources is served; nothing for a route with parameters. */
+/** Where a file of the sources is served; nothing for a route with parameters, or for what is no route. */
 function addressOf(file: string): string | undefined {
   const name = file
     .replaceAll('\\', '/')
@@ -105,7 +105,7 @@ function addressOf(file: string): string | undefined {
     .replace(/^src\/pages/, '')
     .replace(/\.\w+$/, '')
     .replace(/\/index$/, '')
-  return name.includes('[') ? undefined : `${name}/`
+  return /\[|\/_/.test(name) ? undefined : `${name}/`
 }
 
 interface Meta {

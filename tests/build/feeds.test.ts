@@ -92,7 +92,7 @@ test('the sitemap lists every page that is meant to be found, and nothing else',
   const index = parser.parse(String(site.read('sitemap-index.xml'))).sitemapindex.sitemap.loc
   expect(index).toBe(new URL('sitemap-0.xml', site.base).href)
   const listed = parser.parse(String(site.read('sitemap-0.xml'))).urlset.url.map(({ loc }: { loc: string }) => loc)
-  const pages = [...site.pages.keys()].filter((page) => !['404.html', 'gallery/'].includes(page))
+  const pages = [...site.pages.keys()].filter((page) => page !== '404.html' && !page.startsWith('gallery/'))
   expect(listed.sort()).toEqual(pages.map((page) => new URL(page, site.base).href).sort())
 })
 

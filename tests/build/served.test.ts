@@ -98,7 +98,7 @@ function servedBy(folder: string | (() => string), basePath: string, host?: stri
           .map(({ pathname }) => pathname),
       )
     }
-    const pages = [...site.pages.keys()].filter((page) => page !== '404.html' && page !== 'gallery/')
+    const pages = [...site.pages.keys()].filter((page) => page !== '404.html' && !page.startsWith('gallery/'))
     expect(pages.filter((page) => !seen.has(base + page))).toEqual([])
     expect([...seen].filter((address) => !address.startsWith(base))).toEqual([])
   })

@@ -29,12 +29,12 @@ describe.each(pairs)('%s beside %s', (a, b) => {
   test('is told whole, with deltas that add up', () => {
     expect(page).not.toMatch(/NaN|undefined|Infinity|\[object/)
     const row = (text: string) => BigInt(text.replaceAll(',', '').replace('−', '-').replace('+', ''))
-    const table = /<div class="tbl diff">.*?<\/table>/s.exec(page)![0]
-    const [body = '', foot = ''] = table.split('<tfoot>')
+    const table = /<div class="tbl stacks diff">.*?<\/table>/s.exec(page)![0]
+    const [body = '', foot = ''] = table.split('<tfoot role="rowgroup">')
     const amounts = (part: string) =>
-      [...part.matchAll(/<tr>(.*?)<\/tr>/g)]
+      [...part.matchAll(/<tr [^>]*>(.*?)<\/tr>/g)]
         .map(([, cells = '']) =>
-          [...cells.matchAll(/<td class="r exact[^"]*">([^<]*)</g)].map(([, text]) => row(text!)),
+          [...cells.matchAll(/<td [^>]*class="r exact[^"]*"[^>]*><span>([^<]*)</g)].map(([, text]) => row(text!)),
         )
         .filter(({ length }) => length === 3)
     const [before, after, difference] = amounts(foot)

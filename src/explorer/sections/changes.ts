@@ -52,6 +52,7 @@ export function changes(a: Study, b: Study): View {
         [{ content: 'Difference, the sum of the rows above', span: 3 }, ...amounts(delta, differenceOf(a, b), signed)],
       ],
       'diff',
+      ['', a.choice.title, b.choice.title, 'Parameters', 'FLOPs', 'Cache, bytes a token'],
     ),
   )
 }

@@ -70,8 +70,8 @@ function panel(
         value === -4 ? 'start' : value === 4 ? 'end' : 'middle',
       ),
     ),
-    ...ys.map((value) => label(plot.left, y(value) - 4, tickWords(value), 'tick')),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })),
+    ...ys.map((value) => label(plot.left, y(value) - 4, tickWords(value), 'tick halo')),
     ...curves.map(({ f, mark }) => (mark === undefined ? '' : dot(x(mark), y(f(mark)), 'dot filled', 3.5))),
     ...names(),
   ].join('')

@@ -47,9 +47,9 @@ export function costByLength(chart: CostByLength, width: number, className: stri
       { ...plot, right: plot.left },
     ),
     horizontal(plot.bottom, plot.left, plot.right, 'base'),
-    ...groups.map((group, i) => areaLabel(group, i)),
     callouts(),
     lengthAxis(chart, x, plot),
+    ...groups.map((group, i) => areaLabel(group, i)),
   )
 
   /** A group's name, where its layer is thickest; nothing where no line of text fits. */
@@ -63,10 +63,18 @@ export function costByLength(chart: CostByLength, width: number, className: stri
         const bottom = Math.min(...around.map(({ tops }) => y(tops[i]!)))
         return { at: x(length), middle: (top + bottom) / 2, room: bottom - top }
       })
-    const roomiest = Math.max(...fitting.map(({ room }) => room))
-    const best = fitting.find(({ room }) => room >= (square ? roomiest : Math.min(roomiest, 44)))
+    // A name keeps off the lines that run up from the marks, where it can.
+    const uprights = [...marks, ...(square || chart.longest === undefined ? [] : [chart.longest])].map((length) =>
+      x(length),
+    )
+    const clear = fitting.filter(
+      ({ at, room }) => room >= 17 && uprights.every((line) => Math.abs(line - at) > half - 6),
+    )
+    const places = clear.length > 0 && !square ? clear : fitting
+    const roomiest = Math.max(...places.map(({ room }) => room))
+    const best = places.find(({ room }) => room >= (square ? roomiest : Math.min(roomiest, 44)))
     if (best === undefined || best.room < 17) return ''
-    return label(best.at, best.middle + 4.5, name, square ? 'on-ink' : 'on-bar', 'middle')
+    return label(best.at, best.middle + 4.5, name, square ? 'on-ink' : `on-bar shade-${i % 2}`, 'middle')
   }
 
   /** The share of the square terms at some lengths: a line up from the edge of their layer, its words above the plot. */

@@ -28,15 +28,28 @@ export function spread(wanted: readonly number[], gap: number, [low, high]: read
 
 /**
  * For each label one of its candidate places, the first that is free. Where none is, or only one far down the list, the
- * one that covers least. Labels come in the order of their importance; `taken` is what stands there already.
+ * one that covers least. Labels come in the order of their importance. Marks and words stand there already; `tie` is the line
+ * from a label to its mark, which runs through no words.
  */
-export function place(candidates: readonly (readonly Box[])[], taken: readonly Box[] = []): Box[] {
+export function place(
+  candidates: readonly (readonly Box[])[],
+  marks: readonly Box[] = [],
+  words: readonly Box[] = [],
+  tie: (label: number, box: Box) => readonly Box[] = () => [],
+): Box[] {
   const placed: Box[] = []
-  for (const choices of candidates) {
-    const costs = choices.map(
-      (box, i) => reluctance.next * i + covered(box, taken) + reluctance.words * covered(box, placed),
-    )
-    placed.push(choices[costs.indexOf(Math.min(...costs))]!)
+  const said = [...words]
+  const ties: Box[] = []
+  for (const [label, choices] of candidates.entries()) {
+    const costs = choices.map((box, i) => {
+      const crossed = sum(tie(label, box).map((piece) => covered(piece, said)))
+      const worst = covered(box, said) + covered(box, ties) + crossed
+      return reluctance.next * i + covered(box, marks) + reluctance.words * worst
+    })
+    const chosen = choices[costs.indexOf(Math.min(...costs))]!
+    placed.push(chosen)
+    said.push(chosen)
+    ties.push(...tie(label, chosen))
   }
   return placed
 }
@@ -45,7 +58,9 @@ export function place(candidates: readonly (readonly Box[])[], taken: readonly B
 const reluctance = { next: 5, words: 20 }
 
 const covered = (box: Box, others: readonly Box[]): number =>
-  others.reduce((sum, other) => sum + (overlap(box, other) ? area(box, other) : 0), 0)
+  sum(others.map((other) => (overlap(box, other) ? area(box, other) : 0)))
+
+const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0)
 
 const area = (a: Box, b: Box): number =>
   (Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x)) *

@@ -42,46 +42,52 @@ export function reconciled(
 export function waterfall({ title, from, to, steps }: Waterfall, width: number, className: string): Svg {
   const narrow = width < 400
   const rows = runs(from, to, steps)
-  const end = rows.at(-2)
-  if (end !== undefined && end.stop !== to.value)
-    throw new RangeError(`the steps end at ${end.stop}, not at ${to.value}`)
+  const reached = rows.at(-2)
+  if (reached !== undefined && reached.stop !== to.value)
+    throw new RangeError(`the steps end at ${reached.stop}, not at ${to.value}`)
   const names = narrow ? 0 : Math.min(widest(rows.map(({ name }) => name)) + 16, width * 0.42)
   const numbers = Math.max(...rows.map(({ words }) => strongWidth(words))) + 10
   const low = lowest(rows)
   const most = Number(rows.reduce((max, { start, stop }) => (start > max ? start : stop > max ? stop : max), 0n))
   const x = scaleLinear([low, most], [names + (low > 0 ? 16 : 0), width - numbers])
-  let top = 4
+  const texts = rows.map(({ name }) => lines(name, narrow ? width : names - 14))
+  const tops: number[] = []
+  let end = 4
+  for (const { length } of texts) {
+    tops.push(end)
+    end += narrow ? 24 + 17 * length : Math.max(32, 17 * length + 12)
+  }
+  const bars = texts.map(({ length }, i) =>
+    narrow ? tops[i]! + 17 * length + 2 : (tops[i]! + (tops[i + 1] ?? end)) / 2 - 8,
+  )
+  // Lines from bar to bar lie below the names that they pass.
+  const joints = rows.slice(1).map((_, i) => vertical(x(Number(rows[i]!.stop)), bars[i]! + 16, bars[i + 1]!, 'leader'))
   const drawn = rows.map((row, i) => {
-    const text = lines(row.name, narrow ? width : names - 14)
-    const height = narrow ? 24 + 17 * text.length : Math.max(32, 17 * text.length + 12)
-    const bar = narrow ? top + 17 * text.length + 2 : top + height / 2 - 8
+    const [text, bar] = [texts[i]!, bars[i]!]
     const className = row.whole ? 'strong' : 'ink'
     const named = text.map((line, n) =>
       narrow
-        ? label(0, top + 13 + 17 * n, line, className)
+        ? label(0, tops[i]! + 13 + 17 * n, line, `halo ${className}`)
         : label(names - 14, bar + 12.5 + 17 * (n - (text.length - 1) / 2), line, className, 'end'),
     )
     const [a, b] = [x(Math.max(low, Number(row.start))), x(Number(row.stop))]
     const [left, right] = [Math.min(a, b), Math.max(a, b, Math.min(a, b) + 1.5)]
     const kind = row.whole ? 'strong' : row.residual ? 'open' : ''
-    const next = i < rows.length - 1 ? vertical(b, bar + 16, bar + 16 + (narrow ? 24 + 17 - 14 : 16), 'leader') : ''
-    const svg = [
+    return [
       ...named,
       el('path', {
         class: `bar-mark ${kind}`.trim(),
         d: `M${digits(left)} ${digits(bar)}H${digits(right)}v16H${digits(left)}z`,
       }),
       row.whole && low > 0 ? broken(x(low), bar) : '',
-      next,
       label(right + 8, bar + 12.5, row.words, row.whole ? 'strong' : 'quiet'),
     ].join('')
-    top += height
-    return svg
   })
   const description = rows.map(({ name, words }) => `${name}: ${words}.`).join(' ')
   return picture(
-    { width, height: top + 4, title, description, class: className },
-    low > 0 || narrow ? '' : vertical(names, 0, top + 4, 'base'),
+    { width, height: end + 4, title, description, class: className },
+    low > 0 || narrow ? '' : vertical(names, 0, end + 4, 'base'),
+    ...joints,
     ...drawn,
   )
 }

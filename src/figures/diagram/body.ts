@@ -112,7 +112,11 @@ const at = (box: Box, [x, y]: Place): Box => ({ ...box, x: box.x + x, y: box.y +
 const placed = (items: readonly Item[], [x, y]: Place): Item[] => items.map((item) => moved(item, x, y))
 
 /** A line from the edge of the box that it leaves to the edge of that at which it arrives, all at right angles. */
-function joinedTo({ start, drawn, arrival }: End, course: readonly Place[], core: (vertex: Vertex) => Box): Place[] {
+function joinedTo(
+  { start, drawn, arrival }: End,
+  course: readonly Place[],
+  core: (vertex: Vertex) => Box,
+): readonly Place[] {
   const points = course.map(([x, y]): [number, number] => [x, y])
   const [first, last] = [points[0]!, points.at(-1)!]
   if (start === 'stream') first[1] = 0
@@ -126,7 +130,26 @@ function joinedTo({ start, drawn, arrival }: End, course: readonly Place[], core
   for (const [i, point] of points.entries())
     for (const axis of [0, 1] as const)
       if (i > 0 && Math.abs(point[axis] - points[i - 1]![axis]) < 0.5) point[axis] = points[i - 1]![axis]
-  return points
+  // A line may arrive at a box a little beside its place; at a circle it may not.
+  return straightened(points, drawn !== undefined && !isPoint(drawn.vertex))
+}
+
+/** Without the kinks of a few pixels that a router makes: of the two runs, one that is not held at its end gives way. */
+function straightened(points: readonly Place[], loose: boolean): readonly Place[] {
+  const kink = points.findIndex(([x], i) => {
+    const [next, after] = [points[i + 1], points[i + 2]]
+    return i > 0 && next !== undefined && after !== undefined && next[0] !== x && Math.abs(next[0] - x) < 4
+  })
+  if (kink < 0) return points
+  const [before, after] = [points[kink]![0], points[kink + 1]![0]]
+  const [down, up] = [loose || kink + 3 < points.length, kink > 1]
+  if (!down && !up) return points
+  const gives = (i: number) => (down ? i === kink + 2 : i === kink - 1)
+  const moved = points.map(([x, y], i): Place => (gives(i) ? [down ? before : after, y] : [x, y]))
+  return straightened(
+    moved.filter((_, i) => i !== kink && i !== kink + 1),
+    loose,
+  )
 }
 
 /** A body with nothing to the left of 0. */

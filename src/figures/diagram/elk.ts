@@ -35,17 +35,23 @@ export interface Arranged {
 /**
  * Arranges boxes in layers from top to bottom with lines at right angles (ELK Layered, Schulze et al. 2014). The options
  * are fixed and the algorithm has no chance in it, so the same plan gives the same picture everywhere. The first placement
- * that stays within `room` is taken; if none does, the first that nearly
- * does, or the narrowest.
+ * that stays within `room` is taken, or the first that nearly does; if none does, the same is tried with other layers, and
+ * at last the narrowest is taken.
  */
 export async function arrange(plan: Plan, style: Style, room: number): Promise<Arranged> {
   const tried: Arranged[] = []
-  for (const placement of placements) {
-    const arranged = await arrangeBy(placement, plan, style)
-    if (arranged.width <= room) return arranged
-    tried.push(arranged)
+  for (const layers of layerings) {
+    const placed: Arranged[] = []
+    for (const placement of placements) {
+      const arranged = await arrangeBy({ ...layers, ...placement }, plan, style)
+      if (arranged.width <= room) return arranged
+      placed.push(arranged)
+    }
+    const near = placed.find(({ width }) => width <= room + tolerance)
+    if (near !== undefined) return near
+    tried.push(...placed)
   }
-  return tried.find(({ width }) => width <= room + tolerance) ?? tried.toSorted((a, b) => a.width - b.width)[0]!
+  return tried.toSorted((a, b) => a.width - b.width)[0]!
 }
 
 const elk = new ELK()
@@ -59,6 +65,13 @@ const placements: readonly Record<string, string>[] = [
   { 'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX', 'elk.layered.nodePlacement.favorStraightEdges': 'false' },
   { 'elk.layered.nodePlacement.strategy': 'LINEAR_SEGMENTS' },
   { 'elk.layered.nodePlacement.strategy': 'SIMPLE' },
+]
+
+/** And of making layers: every box as far up as it can be, or as far down, or few in each. */
+const layerings: readonly Record<string, string>[] = [
+  { 'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE' },
+  { 'elk.layered.layering.strategy': 'LONGEST_PATH' },
+  { 'elk.layered.layering.strategy': 'COFFMAN_GRAHAM', 'elk.layered.layering.coffmanGraham.layerBound': '3' },
 ]
 
 async function arrangeBy(placement: Record<string, string>, plan: Plan, style: Style): Promise<Arranged> {
@@ -105,7 +118,6 @@ function options(style: Style): Record<string, string> {
     'elk.layered.spacing.edgeNodeBetweenLayers': '12',
     'elk.layered.spacing.edgeEdgeBetweenLayers': '12',
     'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-    'elk.layered.layering.strategy': 'LONGEST_PATH_SOURCE',
     'elk.layered.thoroughness': '20',
   }
 }

@@ -1,4 +1,5 @@
 import { widthOf, words, type Run } from '../lettering.ts'
+import { partBeside } from './names.ts'
 import { letters, type Item } from './scene.ts'
 import type { Style } from './style.ts'
 import { axesRuns, joined, shapeOf, sourceRuns } from './text.ts'
@@ -11,10 +12,11 @@ export interface Label {
   readonly items: readonly Item[]
 }
 
-/** What a mark reads from above. What comes from the part around it without a name is its X. */
+/** What a mark reads from above. What comes without a name is its X, unless it comes from another part of the model. */
 export function sourceLabel(flow: Flow, reader: Vertex, style: Style): Label {
   const { from } = flow
-  const name = from.kind === 'source' && from.mark !== 'input' ? (flow.name ?? 'X') : flow.name
+  const isX = from.kind === 'source' && from.mark !== 'input' && partBeside(from.scope, reader.scope) === undefined
+  const name = flow.name ?? (isX ? 'X' : undefined)
   return label(sourceRuns({ ...flow, name }, reader, style), shapeOf(flow, style), style)
 }
 

@@ -68,9 +68,12 @@ export function drawMark({ vertex, main, aside, leaving, above }: Drawable, styl
     ],
   }
   const departures = departuresOf(labels, core, style)
-  // A weight beside a circle reaches below it.
-  const below = isPoint(vertex) && weights.length > 0 ? 18 + style.weight / 2 - radius.sum : 18
-  const named = labels.map(({ tensor, runs }) => letters(departures.get(tensor)! + 8, bottomOf(core) + below, runs))
+  // What stands beside a circle reaches below it.
+  const reach = weights.length > 0 ? style.weight / 2 : aside.length > 0 ? radius.sum + 8 : radius.sum
+  const below = 18 + (isPoint(vertex) ? reach - radius.sum : 0)
+  const named = labels.map(({ tensor, runs }) =>
+    letters(departures.get(tensor)! + style.aside, bottomOf(core) + below, runs),
+  )
   const shown = named.filter(({ runs }) => runs.length > 0)
   const bounds = boundsOf([mark, ...shown])
   const lead = Math.max(0, -bounds.y)
@@ -185,7 +188,7 @@ function departuresOf(labels: readonly Leaving[], core: Box, style: Style): Map<
 }
 
 /** In a narrow layout, the share of a box's width at which lines come and go, so that those of a column are straight. */
-const left = 0.2
+const left = 0.1
 
 /** The share of a mark's width at which one of several lines arrives; a weight above a box takes its right half. */
 function share(i: number, count: number, vertex: Vertex, raised: boolean, style: Style): number {

@@ -25,7 +25,10 @@ export function formula(vertex: Vertex): string {
     .reduce((tex, node) => node.primitive.latex([tex], node), product)
 }
 
-/** An operand by its name; a nonlinearity by what it is taken of; a dot for anything longer. */
+/**
+ * An operand by its name, or by that of the part beside the reader's that it comes from; a nonlinearity by what it is taken
+ * of; a dot for anything longer.
+ */
 function operand(vertex: Vertex, input: Node): string {
   if (isParam(input)) return input.name ?? input.primitive.latex([], input)
   const flow = flowOf(vertex, input)
@@ -33,6 +36,8 @@ function operand(vertex: Vertex, input: Node): string {
   const name = flowName(flow)
   if (name !== undefined) return name
   const { from } = flow
+  const part = partBeside(from.scope, vertex.scope)
+  if (part !== undefined && from.mark !== 'input') return `\\text{${spoken(part.name)}}`
   const inner = from.flows[0] && flowName(from.flows[0])
   if (from.kind === 'source') return from.mark === 'input' ? '\\cdot' : 'X'
   if (from.mark !== 'soft' || from.kind === 'fold' || inner === undefined) return '\\cdot'

@@ -15,8 +15,9 @@ export interface Style {
   /** The least width of a folded part. */
   readonly fold: number
   readonly weight: number
-  /** Between a mark and what hangs on it. */
+  /** Between a mark and what hangs on it; between a line and the shape beside it. */
   readonly hang: number
+  readonly aside: number
   /** Between neighbors, and from one layer to the next. */
   readonly beside: number
   readonly below: number
@@ -46,6 +47,7 @@ export const wide: Style = {
   fold: 200,
   weight: 40,
   hang: 16,
+  aside: 8,
   beside: 28,
   below: 24,
   stream: 56,
@@ -70,10 +72,11 @@ export const narrow: Style = {
   fold: 150,
   weight: 34,
   hang: 14,
+  aside: 6,
   beside: 6,
   below: 16,
   stream: 16,
-  branches: 40,
+  branches: 34,
   edge: 6,
   bead: 16,
   inset: 4,

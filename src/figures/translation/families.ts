@@ -1,4 +1,5 @@
 import { isScope, names, stacksOf, type Graph, type Scope } from '../../engine/index.ts'
+import { lines } from '../charts/label.ts'
 import { kindsIn, maskCells, maskGrid, type MaskGrid, type MaskKind } from '../mask.ts'
 import { dimension, shapeLabel } from '../sides.ts'
 import { digits, el, escape, picture, type Svg } from '../svg.ts'
@@ -75,7 +76,7 @@ export function familiesFigure(families: readonly Family[], width: number): Svg 
     return own
   })
   const title = `The families: ${families.map(({ title }) => title.toLowerCase()).join(', ')}`
-  return picture({ width, height: y - 16, title, description: families.map(describe).join(' '), class: 'mx' }, ...drawn)
+  return picture({ width, height: y - 12, title, description: families.map(describe).join(' '), class: 'mx' }, ...drawn)
 }
 
 const stacksIn = (families: readonly Family[]): number => families.reduce((sum, { stacks }) => sum + stacks.length, 0)
@@ -136,7 +137,7 @@ function drawStack(stack: Stack, column: number, bottom: number, gives: string, 
       escape(`${name}${name === '' ? '' : ' '}× `),
       count,
     ),
-    gives === '' ? '' : words(gives, 0, bottom + 17, size.words),
+    ...lines(gives, column, size.words).map((line, i) => words(line, 0, bottom + 17 + 16 * i, size.words)),
   ].join('')
 }
 
