@@ -17,19 +17,19 @@ export function follow<Hint, Room>(
   placing: Placing<Hint, Room>,
   roomOf: (svg: SVGElement) => Room,
 ): void {
-  let reader: Reader | undefined
   const figures = [...document.querySelectorAll(`script[data-places=${kind}]`)].map((script) => {
     const { hint, terms } = JSON.parse(script.textContent!) as Placed<Hint>
     return { figure: script.closest('figure')!, hint, terms: terms.map(carriedBy) }
   })
-  document.addEventListener('turned', (event) => {
-    reader = (event as CustomEvent<Reader>).detail
-    for (const one of figures) place(one)
-  })
+  const page = document.querySelector<HTMLElement & { reader: Reader }>('live-page')
+  if (page === null) return
+  page.addEventListener('turned', () => figures.forEach(place))
   for (const one of figures) one.figure.addEventListener('drawn', () => place(one))
+  // Where the address turns the page, its knobs may have said so before anyone listened.
+  if (page.matches('[data-turned]')) figures.forEach(place)
 
   function place({ figure, hint, terms }: (typeof figures)[number]): void {
-    const numbers = terms.map((term) => reader!.read(term).number)
+    const numbers = terms.map((term) => page!.reader.read(term).number)
     for (const svg of figure.querySelectorAll<SVGElement>('svg:has([data-m])')) {
       const { height, description, marks } = placing(hint, numbers, roomOf(svg))
       const own = svg.querySelectorAll('[data-m]')

@@ -62,7 +62,7 @@ export function rooflinePlaces(hint: RooflineHint, intensities: readonly number[
     marks: [
       ...ticks(range, 5, (value) => [
         { d: `M${left} ${digits(y(value))}H${right}` },
-        { x: left - 8, y: y(value) + 4, text: short(value, '').replace(/\.0+/, '') },
+        { x: left - 8, y: y(value) + 4, 'text-anchor': 'end', text: short(value, '').replace(/\.0+/, '') },
       ]),
       ...ticks(domain, width < 400 ? 5 : 8, (value) => [
         { d: `M${digits(x(value))} ${bottom}v4` },
@@ -111,6 +111,8 @@ function leader(dot: { x: number; y: number }, box: Box): string {
   return `M${digits(dot.x)} ${digits(dot.y)}L${digits(Math.max(box.x, Math.min(dot.x, box.x + box.width)))} ${digits(to)}`
 }
 
+const nothing: [Place, Place] = [{ d: 'M0 0' }, { x: undefined, y: undefined, 'text-anchor': undefined, text: '' }]
+
 /** Two marks for each tick that there is, and for the rest as many that show nothing. */
 function ticks(
   [low, high]: readonly [number, number],
@@ -125,6 +127,6 @@ function ticks(
     .flatMap((n) => steps.map((step) => Number((step * 10 ** n).toPrecision(1))))
     .filter((value) => value >= low * 0.999 && value <= high * 1.001)
   return Array.from({ length: mostTicks }, (_, i): Place[] =>
-    values[i] === undefined ? [{ d: 'M0 0' }, { text: '' }] : marks(values[i]),
+    values[i] === undefined ? nothing : marks(values[i]),
   ).flat()
 }

@@ -53,12 +53,11 @@ export function roofline(chart: Roofline, intensities: readonly number[], width:
   const { height, description, marks } = rooflinePlaces(hint, intensities, width)
   const mark = marker(marks)
   const { left, right, top, bottom } = plotOf(width, phases.length === 2)
-  const tick = (className: string, anchor?: string) => [
-    mark('path', { class: className }),
-    mark('text', { class: 'tick', 'text-anchor': anchor }),
-  ]
-  const ticks = (className: string, anchor?: string) =>
-    Array.from({ length: mostTicks }, () => tick(className, anchor)).flat()
+  const ticks = (className: string) =>
+    Array.from({ length: mostTicks }, () => [
+      mark('path', { class: className }),
+      mark('text', { class: 'tick' }),
+    ]).flat()
   const across = narrow ? 'FLOPs per byte, log scale' : 'Matmul FLOPs per byte moved, log scale'
   return picture(
     { width, height, title, description, class: className },
@@ -66,7 +65,7 @@ export function roofline(chart: Roofline, intensities: readonly number[], width:
     horizontal(bottom, left, right, 'base'),
     markup(right, bottom + 38, chart.width ? `${across}, ${chart.width} a number` : across, 'axis', 'end'),
     phases.length === 2 ? key() : '',
-    ...ticks('grid', 'end'),
+    ...ticks('grid'),
     ...ticks('base'),
     mark('path', { class: 'limit' }),
     mark('path', { class: 'line' }),
