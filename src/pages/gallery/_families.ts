@@ -22,7 +22,6 @@ export interface Family {
     readonly steps: readonly ({ readonly name: string; readonly delta: string } | Sourced)[]
     readonly residual: string
   }
-  readonly elsewhere: number
   readonly truths: readonly Readonly<Record<string, string | boolean>>[]
 }
 
@@ -64,7 +63,6 @@ export const families: Readonly<Record<string, Family>> = {
       ],
       residual: 'rounding',
     },
-    elsewhere: 109_482_240,
     truths: [
       {
         what: 'Parameters, base',
@@ -110,7 +108,6 @@ export const families: Readonly<Record<string, Family>> = {
       steps: [{ name: 'rows beyond the vocabulary of GPT', delta: '40478d-Vd' }],
       residual: 'rounding to a million',
     },
-    elsewhere: 124_439_808,
     truths: [
       {
         what: 'Parameters, smallest',
@@ -152,7 +149,6 @@ export const families: Readonly<Record<string, Family>> = {
       steps: [],
       residual: 'rounding to ten million',
     },
-    elsewhere: 222_903_552,
     truths: [
       {
         what: 'Norm',
@@ -197,7 +193,6 @@ export const families: Readonly<Record<string, Family>> = {
       steps: [{ name: 'rounded in Table 2: 6.7B', delta: -38_415_616, source: 'Touvron et al. 2023, LLaMA, Table 2' }],
       residual: 'rounded again for the name',
     },
-    elsewhere: 6_738_415_616,
     truths: [
       {
         what: 'Parameters, 65B',
