@@ -9,6 +9,8 @@ const needless: readonly (readonly [files: RegExp, names: readonly string[]])[] 
   [/\/src\/engine\/ops\/[\w-]+\.ts(\?|$)/, ['compute', 'source', 'rule', 'fail']],
   [/\/src\/engine\/activations\.ts(\?|$)/, ['f', 'derivative', 'formula', 'source']],
   [/\/src\/engine\/trace\.ts(\?|$)/, ['fail']],
+  // Every polynomial that a page reads was printed by the site.
+  [/\/src\/engine\/poly\.ts(\?|$)/, ['problem']],
   [/\/src\/engine\/symbols\.ts(\?|$)/, ['short']],
   [/\/src\/models\/[\w-]+\.ts(\?|$)/, ['rule']],
 ]

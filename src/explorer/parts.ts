@@ -58,71 +58,57 @@ export interface Group {
   readonly rows: readonly Row[]
 }
 
-/**
- * A table whose first cell of each row names the row; `label` is what a screen reader calls the box that it scrolls in. With
- * `stack`, the heads in words, its rows become lists on a phone, and it states its roles, which that would take away.
- */
+/** A table whose first cell of each row names the row; `label` is what a screen reader calls the box that it scrolls in. */
 export function table(
   label: string,
   head: Row,
   groups: readonly Group[],
   foot: readonly Row[] = [],
   className = '',
-  stack?: readonly string[],
 ): View {
-  const as = (role: string) => stack && role
   const columns = present(head)
-  const row = (cells: Row): View => {
-    let column = 0
-    return h(
-      'tr',
-      { role: as('row') },
-      present(cells).map(({ content, class: own, span }, i) => {
-        const name = span === undefined ? stack?.[column] : undefined
-        column += span ?? 1
-        const shared = { class: own, colspan: span }
-        if (i === 0) return h('th', { scope: 'row', role: as('rowheader'), ...shared }, content)
-        return h('td', { role: as('cell'), 'data-head': name, ...shared }, name ? h('span', {}, content) : content)
-      }),
-    )
-  }
   return h(
     'div',
-    { class: `tbl ${stack ? 'stacks ' : ''}${className}`.trim() },
+    { class: `tbl ${className}`.trim() },
     h(
       'div',
       { class: 'scroll', tabindex: 0, role: 'region', 'aria-label': label },
       h(
         'table',
-        { role: as('table') },
+        {},
         h(
           'thead',
-          { role: as('rowgroup') },
+          {},
           h(
             'tr',
-            { role: as('row') },
-            columns.map((cell) => h('th', { scope: 'col', role: as('columnheader'), class: cell.class }, cell.content)),
+            {},
+            columns.map((cell) => h('th', { scope: 'col', class: cell.class }, cell.content)),
           ),
         ),
         groups.map(({ title, rows }) =>
           h(
             'tbody',
-            { role: as('rowgroup') },
+            {},
             title !== undefined &&
               title !== false &&
-              h(
-                'tr',
-                { role: as('row') },
-                h('th', { scope: 'rowgroup', role: as('rowheader'), colspan: columns.length }, title),
-              ),
-            rows.map(row),
+              h('tr', {}, h('th', { scope: 'rowgroup', colspan: columns.length }, title)),
+            rows.map(tr),
           ),
         ),
-        foot.length > 0 && h('tfoot', { role: as('rowgroup') }, foot.map(row)),
+        foot.length > 0 && h('tfoot', {}, foot.map(tr)),
       ),
     ),
   )
 }
+
+const tr = (row: Row): View =>
+  h(
+    'tr',
+    {},
+    present(row).map(({ content, class: className, span }, i) =>
+      h(i === 0 ? 'th' : 'td', { scope: i === 0 && 'row', class: className, colspan: span }, content),
+    ),
+  )
 
 const present = (row: Row): Cell[] =>
   row

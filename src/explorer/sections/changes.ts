@@ -7,6 +7,7 @@ import { maths, symbol } from '../maths.ts'
 import { number, quiet, right, section, table, type Cell, type Origin } from '../parts.ts'
 import type { Study } from '../study.ts'
 import { totalsOf } from '../totals.ts'
+import { stacked } from '../stacked.ts'
 import { h, type View } from '../view.ts'
 
 /** From one model to the other, part by part; the deltas add up to the difference of the two. */
@@ -35,23 +36,28 @@ export function changes(a: Study, b: Study): View {
       {},
       'Every operation and weight of one model against those of the other: what was resized, changed, added and removed, and what that does to parameters, to matmul FLOPs of one pass, and to the cache. The rows add up to the last line.',
     ),
-    table(
-      'The changes, part by part',
-      [
-        h('span', { class: 'vh' }, 'Change'),
-        a.choice.title,
-        b.choice.title,
-        right('Parameters', ''),
-        right(['FLOPs, ', symbol('T'), ` = ${exact(a.pass.bindings['T'] ?? a.pass.bindings['S'] ?? 0)}`], ''),
-        right('Cache, bytes a token', ''),
-      ],
-      [...sizes(a, b), ...groups],
-      [
-        [{ content: a.choice.title, span: 3 }, ...amounts(before, wholeOf(a), exact)],
-        [{ content: b.choice.title, span: 3 }, ...amounts(after, wholeOf(b), exact)],
-        [{ content: 'Difference, the sum of the rows above', span: 3 }, ...amounts(delta, differenceOf(a, b), signed)],
-      ],
-      'diff',
+    stacked(
+      table(
+        'The changes, part by part',
+        [
+          h('span', { class: 'vh' }, 'Change'),
+          a.choice.title,
+          b.choice.title,
+          right('Parameters', ''),
+          right(['FLOPs, ', symbol('T'), ` = ${exact(a.pass.bindings['T'] ?? a.pass.bindings['S'] ?? 0)}`], ''),
+          right('Cache, bytes a token', ''),
+        ],
+        [...sizes(a, b), ...groups],
+        [
+          [{ content: a.choice.title, span: 3 }, ...amounts(before, wholeOf(a), exact)],
+          [{ content: b.choice.title, span: 3 }, ...amounts(after, wholeOf(b), exact)],
+          [
+            { content: 'Difference, the sum of the rows above', span: 3 },
+            ...amounts(delta, differenceOf(a, b), signed),
+          ],
+        ],
+        'stacks diff',
+      ),
       ['', a.choice.title, b.choice.title, 'Parameters', 'FLOPs', 'Cache, bytes a token'],
     ),
   )
