@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { count, parameterCount, scopesOf, workOfScope } from '../src/engine/index.ts'
-import { architectures, published, publishedModel } from '../src/models/index.ts'
+import { architectures, modelOf, published } from '../src/models/index.ts'
 import { complete } from '../src/models/quantities.ts'
 
 /** The most that tracing and costing a model may take, in milliseconds: a knob that switches models must not be felt. */
@@ -38,7 +38,8 @@ process.exitCode = slow === 0 ? 0 : 1
 
 /** What a page does when its model changes: trace it, and count the work of every part and the parameters. */
 function traceAndCost(name: string): void {
-  const { graph, sizes } = publishedModel(name)
+  const { config, class: own } = published[name]!
+  const { graph, sizes } = modelOf(config, own)
   const bindings = complete(graph, { ...sizes, T: 128, S: 128 })
   for (const scope of scopesOf(graph.root)) count(workOfScope(graph, scope).matmul, bindings)
   count(parameterCount(graph), bindings)
