@@ -26,7 +26,8 @@ export async function crowded(page: Page): Promise<string[]> {
           ),
           ...texts.flatMap(({ text }) => {
             const size = heightOf(text)
-            return size < least ? `${words(text)} is ${Math.round(size * 10) / 10} pixels high` : []
+            // A name for which there is no room has no size at all.
+            return size > 0 && size < least ? `${words(text)} is ${Math.round(size * 10) / 10} pixels high` : []
           }),
           ...texts
             .filter(({ text, ink }) => !hasHalo(text) && !isBoxed(ink) && lines.some((line) => crosses(line, ink)))

@@ -70,9 +70,10 @@ class ExplorePage extends ModelsPage {
   /** Writes the numbers in diagrams, at the sizes of this model. */
   #measure([{ pass }]: One<Study>): void {
     for (const number of this.querySelectorAll<SVGElement>('svg [data-poly]')) {
-      const { poly = '', as } = number.dataset
+      const { poly = '', room = Infinity } = number.dataset
       const value = count(parse(poly), pass.bindings)
-      number.textContent = as === 'short' ? short(value, '') : exact(value)
+      const text = exact(value)
+      number.textContent = text.length > Number(room) ? short(value, '') : text
     }
   }
 

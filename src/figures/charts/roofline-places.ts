@@ -39,6 +39,8 @@ export function rooflinePlaces(hint: RooflineHint, intensities: readonly number[
   const x = logScale(domain, [left, right])
   const y = logScale(range, [bottom, top])
   const [ridge, roof] = [x(crest), y(peak)]
+  // In a margin the words above the roof reach as far as the ticks.
+  const hides = (at: number): boolean => right - 4 - roofWords < left && Math.abs(at - roof + 13) <= 14
   const dots = intensities.map((intensity) => ({ x: x(intensity), y: y(speed(intensity)) }))
   const taken: Box[] = [
     ...dots.map((dot) => ({ x: dot.x - 6, y: dot.y - 6, width: 12, height: 12 })),
@@ -62,9 +64,12 @@ export function rooflinePlaces(hint: RooflineHint, intensities: readonly number[
     marks: [
       ...ticks(range, 5, (value) => [
         { d: `M${left} ${digits(y(value))}H${right}` },
-        { x: left - 8, y: y(value) + 4, 'text-anchor': 'end', text: short(value, '').replace(/\.0+/, '') },
+        {
+          ...{ x: left - 8, y: y(value) + 4, 'text-anchor': 'end' },
+          text: hides(y(value)) ? '' : short(value, '').replace(/\.0+/, ''),
+        },
       ]),
-      ...ticks(domain, width < 400 ? 5 : 8, (value) => [
+      ...ticks(domain, width < 300 ? 3 : width < 400 ? 5 : 8, (value) => [
         { d: `M${digits(x(value))} ${bottom}v4` },
         value < domain[1]
           ? { x: x(value), y: bottom + 18, 'text-anchor': 'middle', text: exact(value) }
@@ -121,7 +126,7 @@ function ticks(
 ): Place[] {
   const decades = Math.log10(high / low)
   const every = Math.ceil((decades + 0.99) / most)
-  const steps = decades < 2.1 ? [1, 2, 5] : [1]
+  const steps = decades < 2.1 && most > 3 ? [1, 2, 5] : [1]
   const values = Array.from({ length: mostTicks }, (_, n) => Math.floor(Math.log10(low) + 0.01) + n)
     .filter((n) => n % every === 0)
     .flatMap((n) => steps.map((step) => Number((step * 10 ** n).toPrecision(1))))
