@@ -3,8 +3,8 @@ import { problem, Refusal } from '../report/refusal.ts'
 import type { Choice } from './choice.ts'
 import type { Library } from './library.ts'
 
-/** More than any `config.json` has, in characters: what is longer is another file. */
-const longest = 1_000_000
+/** Far more than a `config.json` has, in characters: what is longer is another file, and slow to read. */
+const longest = 200_000
 
 /** The configuration in a text that a reader pasted or dropped, or what is wrong with it. Never throws. */
 export function readText(

@@ -1,26 +1,30 @@
 import { expect, test, type Page } from '@playwright/test'
 
-test('follows the color scheme of the system', async ({ page, colorScheme }) => {
-  await page.goto('')
-  expect(await ground(page)).toBe(colorScheme)
-})
+for (const theme of ['light', 'dark'] as const)
+  test.describe(theme, () => {
+    test.use({ colorScheme: theme })
+    test('follows the color scheme of the system', async ({ page, colorScheme }) => {
+      await page.goto('')
+      expect(await ground(page)).toBe(colorScheme)
+    })
 
-test('remembers the theme that the reader chose', async ({ page, colorScheme }) => {
-  const other = colorScheme === 'dark' ? 'light' : 'dark'
-  await page.goto('')
-  await page.getByRole('button', { name: /theme|light|dark/i }).click()
-  await expect.poll(() => ground(page)).toBe(other)
-  await page.reload()
-  expect(await ground(page)).toBe(other)
-})
+    test('remembers the theme that the reader chose', async ({ page, colorScheme }) => {
+      const other = colorScheme === 'dark' ? 'light' : 'dark'
+      await page.goto('')
+      await page.getByRole('button', { name: /theme|light|dark/i }).click()
+      await expect.poll(() => ground(page)).toBe(other)
+      await page.reload()
+      expect(await ground(page)).toBe(other)
+    })
 
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false })
-  test('follows the color scheme of the system', async ({ page, colorScheme }) => {
-    await page.goto('')
-    expect(await ground(page)).toBe(colorScheme)
+    test.describe('without JavaScript', () => {
+      test.use({ javaScriptEnabled: false })
+      test('follows the color scheme of the system', async ({ page, colorScheme }) => {
+        await page.goto('')
+        expect(await ground(page)).toBe(colorScheme)
+      })
+    })
   })
-})
 
 /** What the page is painted on. A canvas turns whatever color notation the style sheet uses into bytes. */
 async function ground(page: Page): Promise<'light' | 'dark' | 'neither'> {

@@ -38,9 +38,10 @@ function draw(item: Item, links: Links): Svg {
       const id = (name === undefined ? undefined : (links[`${scope}/${name}`] ?? links[name])) ?? links[scope]
       const data = { 'data-scope': scope, 'data-node': name }
       const inner = items.map((inner) => draw(inner, links))
-      return id === undefined
-        ? el('g', data, ...inner)
-        : el('a', { href: `#${id}`, 'aria-label': name ?? spoken(scope.split('/').at(-1)!), ...data }, ...inner)
+      if (id === undefined) return el('g', data, ...inner)
+      // Letters are its name, since a number among them may change.
+      const label = items.some(({ kind }) => kind === 'letters') ? undefined : (name ?? spoken(scope.split('/').at(-1)!))
+      return el('a', { href: `#${id}`, 'aria-label': label, ...data }, ...inner)
     }
     case 'rect': {
       const { x, y, width, height, role } = item
