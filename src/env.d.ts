@@ -7,6 +7,7 @@ declare namespace App {
       model: string | undefined
       bindings: Record<string, number>
       file: string | undefined
+      contents: import('./content/contents.ts').ContentsEntry[]
     }
   }
 }

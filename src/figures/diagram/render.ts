@@ -13,11 +13,10 @@ export function render(
   frame: { width: number; height: number; class: string; title: string; description: string },
   links: Links,
 ): Svg {
-  const role = Object.keys(links).length > 0 ? 'group' : 'img'
-  return picture(
-    { ...frame, role },
-    ...together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links))),
-  )
+  // A part may be drawn as many marks, all of which lead to its section: for the keyboard one is enough.
+  const reached = new Set<string>()
+  const drawn = together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links, reached)))
+  return picture({ ...frame, role: reached.size > 0 ? 'group' : 'img' }, ...drawn)
 }
 
 /** Lines that begin at one place as one path, so that where they run together they are no darker. */
@@ -31,17 +30,21 @@ function together(items: readonly Item[]): (Item | readonly Path[])[] {
 
 const isBundle = (item: Item | readonly Path[]): item is readonly Path[] => Array.isArray(item)
 
-function draw(item: Item, links: Links): Svg {
+function draw(item: Item, links: Links, reached: Set<string>): Svg {
   switch (item.kind) {
     case 'mark': {
       const { scope, name, items } = item
       const id = (name === undefined ? undefined : (links[`${scope}/${name}`] ?? links[name])) ?? links[scope]
       const data = { 'data-scope': scope, 'data-node': name }
-      const inner = items.map((inner) => draw(inner, links))
+      const inner = items.map((inner) => draw(inner, links, reached))
       if (id === undefined) return el('g', data, ...inner)
       // Letters are its name, since a number among them may change.
-      const label = items.some(({ kind }) => kind === 'letters') ? undefined : (name ?? spoken(scope.split('/').at(-1)!))
-      return el('a', { href: `#${id}`, 'aria-label': label, ...data }, ...inner)
+      const label = items.some(({ kind }) => kind === 'letters')
+        ? undefined
+        : (name ?? spoken(scope.split('/').at(-1)!))
+      const again = reached.has(id) ? -1 : undefined
+      reached.add(id)
+      return el('a', { href: `#${id}`, tabindex: again, 'aria-label': label, ...data }, ...inner)
     }
     case 'rect': {
       const { x, y, width, height, role } = item
