@@ -1,7 +1,7 @@
 /**
- * A section off screen is not laid out until it is needed, so that a long page is soon there. At the first sign of a reader,
- * or a while after the page has loaded, each is laid out once when there is time, and keeps the height that it then had: a
- * jump within the page lands where it should, and a number that changes off screen costs no layout.
+ * A section off screen is not laid out until it is needed, so that a long page is soon there. At the first sign of a reader
+ * each is laid out once when there is time, and keeps the height that it then had: a jump within the page lands where it
+ * should, and a number that changes off screen costs no layout.
  */
 const sections = [...document.querySelectorAll('article > section')]
 const idle = window.requestIdleCallback ?? ((next: () => void) => setTimeout(next, 50))
@@ -39,7 +39,6 @@ function layOut(...some: readonly Element[]): void {
 }
 
 for (const sign of signs) addEventListener(sign, begin, { once: true, passive: true })
-addEventListener('load', () => setTimeout(begin, 2000))
 addEventListener('click', ({ target }) => void (at < sections.length && isJump(target) && all()), { capture: true })
 if (location.hash !== '') all()
 

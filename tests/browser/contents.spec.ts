@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { builtPages } from '../pages.ts'
+import { everySectionMeasured } from './rendering.ts'
 
 const post = builtPages().find((path) => path.startsWith('posts/'))!
 
@@ -10,7 +11,7 @@ test('the contents mark the section being read', async ({ page }) => {
     .getByRole('link')
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).hash))
   expect(hashes.length).toBeGreaterThan(1)
-  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  await everySectionMeasured(page)
   for (const hash of [hashes.at(-2), hashes.at(0)]) {
     await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), decodeURIComponent(hash!.slice(1)))
     await expect(contents.locator(`a[href$="${hash}"]`)).toHaveAttribute('aria-current', /^(true|location)$/)
@@ -20,7 +21,7 @@ test('the contents mark the section being read', async ({ page }) => {
 test('the contents follow when what stands above the reader is laid out', async ({ page }) => {
   await page.goto('posts/bert/')
   await page.evaluate(() => scrollTo(0, 12_000))
-  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  await everySectionMeasured(page)
   const read = await page.evaluate(() => {
     const passed = ({ parentElement }: Element) => parentElement!.getBoundingClientRect().top <= innerHeight / 5
     return [...document.querySelectorAll('article > section > h2[id]')].findLast(passed)!.id

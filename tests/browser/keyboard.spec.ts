@@ -1,10 +1,11 @@
 import { expect, test, type Page } from '@playwright/test'
+import { everySectionMeasured } from './rendering.ts'
 
 const theme = (page: Page) => page.evaluate(() => document.documentElement.dataset['theme'])
 
 test('keys go through the sections, and leave the history alone', async ({ page }) => {
   await page.goto('posts/bert/')
-  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  await everySectionMeasured(page)
   const length = await page.evaluate(() => history.length)
   const ids = await page.locator('article :is(h2, h3)[id]').evaluateAll((all) => all.map(({ id }) => id))
   const hash = () => page.evaluate(() => decodeURIComponent(location.hash.slice(1)))

@@ -5,6 +5,7 @@ import { parameterGroups } from '../../src/figures/charts/parameter-groups.ts'
 import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 import { published, runs } from '../oracle/fixtures.ts'
+import { everySectionMeasured } from './rendering.ts'
 
 const posts = ['bert', 'gpt-2', 't5', 'llama']
 
@@ -61,7 +62,7 @@ for (const post of posts)
     await page.getByRole('button', { name: 'Back to the post' }).click()
     const back = await numbers(page)
     expect(read(back)).toEqual(expected(live, initial(live), back))
-    expect(new URL(page.url()).search).toBe('')
+    await expect.poll(() => new URL(page.url()).search).toBe('')
   })
 
 for (const [post, name, stored, T, block, trunk] of [
@@ -89,8 +90,8 @@ test('a size, a phase and a convention stand in the address, and a link brings t
   await page.locator('.knobs select[name=model]').selectOption('bert-large')
   await page.getByLabel('Training step').check()
   await page.getByLabel('multiply-adds').check()
+  await expect.poll(() => new URL(page.url()).search).toBe('?model=bert-large&phase=training&unit=MAC')
   const address = page.url()
-  expect(new URL(address).search).toBe('?model=bert-large&phase=training&unit=MAC')
   await page.goto('about:blank')
   await page.goto(address)
   const shown = await numbers(page)
@@ -141,10 +142,10 @@ test('the knobs have names, and turn by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('status')).toContainText('T = 256')
   await page.getByRole('slider', { name: 'query length' }).focus()
   await page.keyboard.press('ArrowRight')
-  expect(new URL(page.url()).searchParams.get('T')).toBe('512')
+  await expect.poll(() => new URL(page.url()).searchParams.get('T')).toBe('512')
   await page.getByRole('button', { name: 'Back to the post' }).focus()
   await page.keyboard.press('Enter')
-  expect(new URL(page.url()).search).toBe('')
+  await expect.poll(() => new URL(page.url()).search).toBe('')
 })
 
 test('a changed number is marked for a moment', async ({ page }) => {
@@ -174,8 +175,7 @@ test('pointing at a size, a tensor or a part lights it in text, table, equation 
   await page.goto('posts/bert/')
   const places = (selector: string) => page.locator(`${selector}.lit`).count()
   // What is laid out while the pointer rests would move away from under it.
-  await page.mouse.move(1, 1)
-  await page.locator('article[data-measured]').waitFor()
+  await everySectionMeasured(page)
   await page.locator('main .shape .dim-k:visible').first().hover()
   for (const kind of ['.katex-html .dim-k', 'table .dim-k', 'svg .dim-k']) expect(await places(kind)).toBeGreaterThan(0)
   expect(await places('.dim-d')).toBe(0)
@@ -225,7 +225,7 @@ test('a phone turns the knobs and lights a symbol by touch', async ({ browser, b
   await page.goto('posts/bert/')
   await page.locator('.knobs summary').tap()
   await page.locator('.knobs input[name=phase][value=training]').tap()
-  expect(new URL(page.url()).searchParams.get('phase')).toBe('training')
+  await expect.poll(() => new URL(page.url()).searchParams.get('phase')).toBe('training')
   await page.locator('.knobs summary').tap()
   await page.locator('main .shape .dim-d:visible').first().tap()
   expect(await page.locator('.katex-html .dim-d.lit').count()).toBeGreaterThan(0)

@@ -1,8 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
+import { everySectionMeasured } from './rendering.ts'
 
 /** Brings a heading to the top of the window, once every section has its height. */
 async function read(page: Page, id: string): Promise<void> {
-  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  await everySectionMeasured(page)
   await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), id)
 }
 

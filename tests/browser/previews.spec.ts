@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test'
+import { everySectionMeasured } from './rendering.ts'
 
 test('a citation shows its work in the margin, by pointer and by keyboard, and Escape closes it', async ({ page }) => {
   await page.goto('posts/bert/')
@@ -19,7 +20,7 @@ test('a reference to an equation, a figure or a term shows it, and Escape closes
   page,
 }) => {
   await page.goto('posts/gpt-2/')
-  await expect(page.locator('article[data-measured]')).toBeAttached({ timeout: 20_000 })
+  await everySectionMeasured(page)
   const preview = page.locator('aside.preview')
   for (const [link, shown] of [
     ['a[href^="#eq-"]', '.katex'],

@@ -10,6 +10,12 @@ export async function renderEverything(page: Page): Promise<void> {
   })
 }
 
+/** Waits until every section has the height by which a jump lands: a page lays them out at the first sign of a reader. */
+export async function everySectionMeasured(page: Page): Promise<void> {
+  await page.mouse.move(1, 1)
+  await page.locator('article[data-measured]').waitFor({ state: 'attached', timeout: 20_000 })
+}
+
 /** The elements that make the page wider than the window: none, if it does not scroll sideways. */
 export async function widerThan(page: Page, width: number): Promise<string[]> {
   return page.evaluate((width) => {

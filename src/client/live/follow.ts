@@ -19,35 +19,54 @@ export function follow<Hint, Room>(
 ): void {
   const figures = [...document.querySelectorAll(`script[data-places=${kind}]`)].map((script) => {
     const { hint, terms } = JSON.parse(script.textContent!) as Placed<Hint>
-    return { figure: script.closest('figure')!, hint, terms: terms.map(carriedBy) }
+    const figure = script.closest('figure')!
+    return { figure, hint, terms: terms.map(carriedBy), drawings: drawingsIn(figure) }
   })
   const page = document.querySelector<HTMLElement & { reader: Reader }>('live-page')
   if (page === null) return
   page.addEventListener('turned', () => figures.forEach(place))
-  for (const one of figures) one.figure.addEventListener('drawn', () => place(one))
+  for (const one of figures)
+    one.figure.addEventListener('drawn', () => {
+      one.drawings = drawingsIn(one.figure)
+      place(one)
+    })
   // Where the address turns the page, its knobs may have said so before anyone listened.
   if (page.matches('[data-turned]')) figures.forEach(place)
 
-  function place({ figure, hint, terms }: (typeof figures)[number]): void {
+  function place({ hint, terms, drawings }: (typeof figures)[number]): void {
     const numbers = terms.map((term) => page!.reader.read(term).number)
-    for (const svg of figure.querySelectorAll<SVGElement>('svg:has([data-m])')) {
-      const { height, description, marks } = placing(hint, numbers, roomOf(svg))
-      const own = svg.querySelectorAll('[data-m]')
+    for (const { svg, marks } of drawings) {
+      const { height, description, marks: places } = placing(hint, numbers, roomOf(svg))
       // The drawing is still that of another model, with as many marks as its sizes ask for.
-      if (own.length !== marks.length) continue
+      if (marks.length !== places.length) continue
       svg.setAttribute('viewBox', `0 0 ${svg.getAttribute('width')} ${digits(height)}`)
       if (description !== undefined) svg.querySelector('desc')!.textContent = description
-      for (const [i, mark] of own.entries()) move(mark, marks[i]!)
+      for (const [i, mark] of marks.entries()) move(mark, places[i]!)
     }
   }
 }
 
+/** A mark, and where it was put last. */
+interface Mark {
+  readonly element: Element
+  place: Place
+}
+
+const drawingsIn = (figure: Element): { svg: SVGElement; marks: Mark[] }[] =>
+  [...figure.querySelectorAll<SVGElement>('svg:has([data-m])')].map((svg) => ({
+    svg,
+    marks: [...svg.querySelectorAll('[data-m]')].map((element) => ({ element, place: {} })),
+  }))
+
 export const widthOf = (svg: SVGElement): number => Number(svg.getAttribute('width'))
 
-function move(mark: Element, { text, ...attributes }: Place): void {
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === undefined) mark.removeAttribute(name)
-    else mark.setAttribute(name, typeof value === 'number' ? digits(value) : value)
+function move(mark: Mark, place: Place): void {
+  const { element, place: before } = mark
+  mark.place = place
+  for (const [name, value] of Object.entries(place)) {
+    if (name in before && value === before[name]) continue
+    if (name === 'text') element.textContent = String(value)
+    else if (value === undefined) element.removeAttribute(name)
+    else element.setAttribute(name, typeof value === 'number' ? digits(value) : String(value))
   }
-  if (text !== undefined) mark.textContent = text
 }

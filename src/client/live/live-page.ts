@@ -32,6 +32,7 @@ class LivePage extends HTMLElement {
   #tables: Element[] = []
   #marked: Element[] = []
   #timer = 0
+  #addressing = 0
   #close!: () => void
   #redraw!: (model: string) => Promise<void>
 
@@ -71,11 +72,18 @@ class LivePage extends HTMLElement {
 
   #become(state: State): void {
     this.reader.state = state
-    history.replaceState(history.state, '', `${location.pathname}${toAddress(this.#page, state)}${location.hash}`)
+    clearTimeout(this.#addressing)
+    this.#addressing = window.setTimeout(() => this.#address(), 100)
     this.#controls()
     const changed = this.#write()
     const sizes = this.#page.knobs.map(({ symbol }) => `${symbol} = ${exact(state.sizes[symbol]!)}`)
     this.#say(`${[this.#title, ...sizes].join(', ')}: ${changed} numbers changed.`)
+  }
+
+  /** Writes the state into the address, once a slider rests: browsers are slow at it, and refuse a hundred in a row. */
+  #address(): void {
+    const { state } = this.reader
+    history.replaceState(history.state, '', `${location.pathname}${toAddress(this.#page, state)}${location.hash}`)
   }
 
   get #title(): string {

@@ -6,14 +6,18 @@ import { read, type Quantity, type Reading } from './quantity.ts'
 export interface Carried {
   readonly quantity: Quantity
   readonly own: Readonly<Record<string, number>>
+  /** The same sizes as text: what has them in common is computed once. */
+  readonly at: string
 }
 
 /** What an element says of its number. */
 export function carriedBy(data: Readonly<Record<string, string | undefined>>): Carried {
   const number = (text: string | undefined) => (text === undefined ? undefined : Number(text))
-  const own = data['with'] === undefined ? {} : (JSON.parse(data['with']) as Record<string, number>)
+  const at = data['with'] ?? '{}'
+  const own = JSON.parse(at) as Record<string, number>
   return {
     own,
+    at,
     quantity: {
       poly: data['poly']!,
       over: data['over'],
@@ -53,19 +57,19 @@ export class Reader {
     this.#sizes = new Map()
   }
 
-  read({ quantity, own }: Carried): Reading {
-    const { bindings, values } = this.#at(own)
+  read({ quantity, own, at }: Carried): Reading {
+    const { bindings, values } = this.#sizesOf(own, at)
     return read(quantity, bindings, this.#state, (text) =>
       remembered(values, text, () => evaluate(remembered(this.#parsed, text, parse), bindings)),
     )
   }
 
   bindings(own: Carried['own'] = {}): Bindings {
-    return this.#at(own).bindings
+    return this.#sizesOf(own, JSON.stringify(own)).bindings
   }
 
-  #at(own: Carried['own']): Sizes {
-    return remembered(this.#sizes, JSON.stringify(own), () => ({
+  #sizesOf(own: Carried['own'], at: string): Sizes {
+    return remembered(this.#sizes, at, () => ({
       bindings: bindingsOf(this.#page, this.#state, own),
       values: new Map(),
     }))
@@ -87,22 +91,26 @@ function remembered<T>(known: Map<string, T>, key: string, make: (key: string) =
 /** A number on the page. */
 export interface Live extends Carried {
   readonly element: Element
+  /** What it says now: to ask the element takes longer. */
+  shown: string
 }
 
 /** Every number of the page, in the order of the text. */
 export const numbersIn = (root: ParentNode): Live[] =>
   [...root.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')].map((element) => ({
     element,
+    shown: element.textContent,
     ...carriedBy(element.dataset),
   }))
 
 /** Writes every number as it is at the reader's state, and gives those that are others than before. */
 export function write(all: readonly Live[], reader: Reader): Element[] {
-  return all.flatMap(({ element, ...carried }) => {
-    const { text, value } = reader.read(carried)
+  return all.flatMap((live) => {
+    const { element, shown } = live
+    const { text, value } = reader.read(live)
     if (element instanceof HTMLDataElement && element.value !== value) element.value = value
-    if (element.textContent === text) return []
-    element.textContent = text
+    if (shown === text) return []
+    element.textContent = live.shown = text
     if (element.hasAttribute('title')) element.setAttribute('title', value.replace(/\B(?=(\d{3})+$)/g, ','))
     return [element]
   })
