@@ -178,7 +178,7 @@ function nameIn({ matrix, x, y, width, height }: Cell, orBeside: boolean): Svg {
     const upward = upwardSize(matrix.name, width, height)
     return upward === undefined ? '' : upwardName(matrix.name, x + width / 2 + upward * 0.3, y + height / 2, upward)
   }
-  const countSize = [12.5, 11.5, 10.5, 10].find((s) => measure(text, 'mono', s) * 0.935 + 6 <= width)
+  const countSize = [12.5, 11.5, 10.5, 10].find((s) => measure(text, 'mono', s) * 0.935 + 12 <= width)
   const middle = x + width / 2 + 1
   if (countSize === undefined || height < size + countSize + 16)
     return mathName(matrix.name, middle, y + height / 2 + size * 0.3 + 1, size)
