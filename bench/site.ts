@@ -15,7 +15,7 @@ const args = process.argv.slice(2)
 const counts = args.map(Number).filter(Boolean)
 const asked = Object.entries(pipelines).filter(([name]) => args.includes(name))
 /** What a heap may grow to, in megabytes: ours is held to what a small machine has, with room for what is not in it. */
-const heaps: Readonly<Record<string, number>> = { plain: 12_288, alone: 2300, whole: 2300 }
+const heaps: Readonly<Record<string, number>> = { plain: 12_288, alone: 1200, whole: 1200 }
 const results = new Map<string, Result[]>()
 console.log(
   `${new Date().toISOString().slice(0, 10)}, ${cpus().length} × ${cpus()[0]?.model.trim()}, ${gigabytes(totalmem())}, Node ${process.version}\n`,

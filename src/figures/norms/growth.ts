@@ -1,5 +1,6 @@
 import { normalizations, normalize, normalizeGradients, type NumericArray } from '../../engine/index.ts'
 import type { Placement } from './placements.ts'
+import { once } from '../nonlinear/once.ts'
 import { normal } from './random.ts'
 
 /** What a stack of random sub-layers does to its stream, and to the gradient that comes back. */
@@ -22,6 +23,17 @@ const epsilon = 1e-6
  * behind the stack unless the last sub-layer ends in one. The loss is a random linear function of the result.
  */
 export function stack(placement: Placement, sublayers: number, gain = 1, seed = 3): Stack {
+  const own = known.get(placement) ?? new Map<string, Stack>()
+  const key = [sublayers, gain, seed].join(' ')
+  const run = own.get(key) ?? runOf(placement, sublayers, gain, seed)
+  known.set(placement, own.set(key, run))
+  return run
+}
+
+/** A post and its gallery ask for the same stacks. */
+const known = new WeakMap<Placement, Map<string, Stack>>()
+
+function runOf(placement: Placement, sublayers: number, gain: number, seed: number): Stack {
   const random = normal(seed)
   const shrink = placement.shrink?.(sublayers) ?? 1
   const skip = placement.skip?.(sublayers) ?? 1
@@ -65,14 +77,23 @@ export function stack(placement: Placement, sublayers: number, gain = 1, seed = 
       return { input: zipped(g, own, (a, b) => skip * a + b), weight }
     })
   }
-  let upstream: NumericArray = { ...draw(tokens, width, 1 / Math.sqrt(tokens * width)), shape: [1, tokens, width] }
-  if (!placement.after) upstream = normalizeGradients(x, upstream, how, epsilon).input
-  const gradient = backs.reverse().map((back) => {
-    const { input, weight } = back(upstream)
-    upstream = input
-    return weight
+  const gradient = once(() => {
+    let upstream: NumericArray = { ...draw(tokens, width, 1 / Math.sqrt(tokens * width)), shape: [1, tokens, width] }
+    if (!placement.after) upstream = normalizeGradients(x, upstream, how, epsilon).input
+    const norms = backs.reverse().map((back) => {
+      const { input, weight } = back(upstream)
+      upstream = input
+      return weight
+    })
+    return norms.reverse()
   })
-  return { stream, turn, gradient: gradient.reverse() }
+  return {
+    stream,
+    turn,
+    get gradient() {
+      return gradient()
+    },
+  }
 }
 
 const meanSquare = ({ data }: NumericArray): number => data.reduce((sum, v) => sum + v * v, 0) / data.length
