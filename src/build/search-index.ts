@@ -15,11 +15,13 @@ export function searchIndex(): AstroIntegration {
         const pages = globSync('{posts/*,notation,conventions,about}/index.html', { cwd: site }).sort()
         const { index, errors } = await pagefind.createIndex({ excludeSelectors: unread, forceLanguage: 'en' })
         if (!index) throw new Error(errors.join('\n'))
-        for (const page of pages) {
+        // While one page is indexed, by a program of its own, the next is made ready.
+        const indexed = pages.map(async (page) => {
           const content = searchableText(readFileSync(path.join(site, page), 'utf8'))
           const { errors } = await index.addHTMLFile({ sourcePath: page, content })
           if (errors.length > 0) throw new Error(`${page}: ${errors.join('\n')}`)
-        }
+        })
+        await Promise.all(indexed)
         const { files } = await index.getFiles()
         await pagefind.close()
         const needed = files.filter(({ path }) => !unneeded.test(path))
