@@ -9,7 +9,6 @@ import {
   type Scope,
 } from '../../engine/index.ts'
 import { add, type Poly } from '../../engine/poly.ts'
-import { spoken } from '../diagram/scopes.ts'
 import { purposeOf } from './cost-groups.ts'
 
 /** Matrix products that run by themselves and do as many FLOPs for each byte, at every size. */
@@ -38,40 +37,12 @@ export function kernelsOf(graph: Graph, scope: Scope): Products[] {
     if (kin) kin.push(row)
     else kernels.push([row])
   }
-  const named = kernels.map((own) => {
+  return kernels.map((own) => {
     const { purpose, flops, moved } = own[0]!
-    const parts = shared(own.map(({ node }) => partOf(node)))
-    const kin = rows.filter(
-      (row) => row.purpose === purpose && shared([parts, partOf(row.node)]).length === parts.length,
-    )
-    const words = own.map(({ node }) => wordFor(node, purpose)).join(', ')
-    const some = purpose.startsWith('cross') ? `cross-attention ${words}` : words
-    const name = kin.length === own.length ? purpose : some
-    return { purpose, name, flops, moved, parts }
+    const isAll = rows.filter((row) => row.purpose === purpose).length === own.length
+    const name = isAll ? purpose : own.map(({ node }) => wordFor(node, purpose)).join(', ')
+    return { name, flops, moved }
   })
-  return named.map(({ purpose, name, flops, moved, parts }) => {
-    const places = named.filter((other) => other.purpose === purpose).map((other) => other.parts)
-    return { name: [...whatTells(parts, places), name].join(' '), flops, moved }
-  })
-}
-
-/** Where a product lies, down to its layer: `decoder`, `block`, `cross-attention`. */
-function partOf({ scope }: Node): string[] {
-  const path = scope.path.split('/')
-  const layer = path.findIndex((name) => /attention|forward/.test(name))
-  return (layer < 0 ? path : path.slice(0, layer + 1)).map(spoken)
-}
-
-/** What paths begin with alike. */
-const shared = ([first = [], ...others]: readonly (readonly string[])[]): string[] =>
-  first.filter((_, i) => others.every((path) => first.slice(0, i + 1).every((part, j) => part === path[j])))
-
-/** As much of where something lies as tells it apart from what is called the same: `decoder cross-attention`. */
-function whatTells(own: readonly string[], all: readonly (readonly string[])[]): string[] {
-  if (all.length < 2) return []
-  const [part, ...inner] = own
-  const kin = all.filter(([first]) => first === part).map(([, ...rest]) => rest)
-  return part === undefined ? [] : [...(kin.length < all.length ? [part] : []), ...whatTells(inner, kin)]
 }
 
 const isAlike = (a: Omit<Products, 'name'>, b: Omit<Products, 'name'>): boolean =>

@@ -33,11 +33,9 @@ export function rooflinePlaces(hint: RooflineHint, intensities: readonly number[
     10 ** Math.floor(Math.log10(Math.min(...all) * 0.7)),
     10 ** Math.ceil(Math.log10(Math.max(...all) * 1.6)),
   ] as const
+  const range = [speed(domain[0]), peak * 2.4] as const
   const [roofWords, ridgeWords, key] = hint.words
   const { left, right, top, bottom } = plotOf(width, key > 0)
-  const low = speed(domain[0])
-  // The words above the roof have room, however many decades there are below it.
-  const range = [low, peak * (peak / low) ** (34 / (bottom - top - 34))] as const
   const x = logScale(domain, [left, right])
   const y = logScale(range, [bottom, top])
   const [ridge, roof] = [x(crest), y(peak)]
