@@ -8,6 +8,8 @@ export interface Budgets {
   readonly firstViewBytes: number
   /** The scripts of a page, in gzip. */
   readonly scriptBytes: number
+  /** The same of a page of the gallery, which shows every kind of figure beside the others. */
+  readonly galleryScriptBytes: number
   /** The same of a page that runs the engine itself. */
   readonly toolScriptBytes: number
   /** The document of a page, its styles and figures with it, in Brotli. */

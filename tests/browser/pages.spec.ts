@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { builtPages } from '../pages.ts'
 import { violationsOf } from './accessibility.ts'
 import { complaintsOf } from './complaints.ts'
-import { renderEverything, widerThan } from './rendering.ts'
+import { groundOf, renderEverything, widerThan } from './rendering.ts'
 
 /** What every page promises, looked at in one visit: to lay out and to audit a post takes longer than to load it. */
 for (const path of builtPages())
@@ -10,7 +10,6 @@ for (const path of builtPages())
     page,
     baseURL,
     colorScheme,
-    isMobile,
   }) => {
     const complaints = complaintsOf(page, new URL(baseURL!).origin)
     await page.goto(path)
@@ -18,8 +17,9 @@ for (const path of builtPages())
     expect.soft(await violationsOf(page), `axe, ${colorScheme}`).toEqual([])
     const other = colorScheme === 'dark' ? 'light' : 'dark'
     await page.emulateMedia({ colorScheme: other })
+    expect.soft(await groundOf(page)).toBe(other)
     expect.soft(await violationsOf(page, ['color-contrast']), `contrast, ${other}`).toEqual([])
-    for (const width of isMobile ? [390, 320] : [1440, 1024]) {
+    for (const width of [320, 390, 1024, 1440]) {
       await page.setViewportSize({ width, height: 900 })
       expect.soft(await widerThan(page, width), `wider than ${width} pixels`).toEqual([])
     }

@@ -36,3 +36,19 @@ export async function widerThan(page: Page, width: number): Promise<string[]> {
     }
   }, width)
 }
+
+/** What the page is painted on. A canvas turns whatever color notation the style sheet uses into bytes. */
+export async function groundOf(page: Page): Promise<'light' | 'dark' | 'neither'> {
+  const paint = await page.evaluate(() => {
+    const painted = [document.body, document.documentElement].map(
+      (element) => getComputedStyle(element).backgroundColor,
+    )
+    const canvas = new OffscreenCanvas(1, 1).getContext('2d')!
+    canvas.fillStyle = painted.find((color) => color !== 'rgba(0, 0, 0, 0)') ?? 'white'
+    canvas.fillRect(0, 0, 1, 1)
+    return [...canvas.getImageData(0, 0, 1, 1).data]
+  })
+  const [red = 0, green = 0, blue = 0] = paint
+  const luminance = (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255
+  return luminance > 0.8 ? 'light' : luminance < 0.2 ? 'dark' : 'neither'
+}

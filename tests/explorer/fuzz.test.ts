@@ -46,16 +46,12 @@ function compared(text: string): string {
     : html(problemList(['problems' in a ? a.problems : []].flat()))
 }
 
-/**
- * Runs something and tells what it took: seconds of this process, which other work on the machine does not lengthen. What
- * takes long is run again, since a cold start and a collection of garbage are not its work.
- */
-function timed<T>(run: () => T, tries = 3): { readonly result: T; readonly seconds: number } {
+/** Runs something and tells what it took: seconds of this process, which other work on the machine does not lengthen. */
+function timed<T>(run: () => T): { readonly result: T; readonly seconds: number } {
   const before = process.cpuUsage()
   const result = run()
   const { user, system } = process.cpuUsage(before)
-  const seconds = (user + system) / 1e6
-  return seconds < 1 || tries === 1 ? { result, seconds } : timed(run, tries - 1)
+  return { result, seconds: (user + system) / 1e6 }
 }
 
 /** What must hold of an answer, whatever was asked; its length bounds the work of showing it. */

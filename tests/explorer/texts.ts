@@ -44,12 +44,18 @@ const { config } = library.pick(firstNames.explore).model
 export const extremes: readonly (readonly [what: string, text: string])[] = [
   ['five megabytes', 'x'.repeat(5_000_000)],
   ['five megabytes in one field', JSON.stringify({ ...config, hidden_act: 'x'.repeat(5_000_000) })],
+  ['far too many lists in lists', '['.repeat(400_000) + ']'.repeat(400_000)],
   ['lists in lists', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ['far too many objects in objects', '{"a":'.repeat(100_000) + '1' + '}'.repeat(100_000)],
   ['objects in objects', '{"a":'.repeat(33_000) + '1' + '}'.repeat(33_000)],
   ['a field nested deep', JSON.stringify(config).replace('"silu"', '['.repeat(99_000) + ']'.repeat(99_000))],
   ['a name that is markup', JSON.stringify({ ...config, [markup]: 1, hidden_act: markup })],
   ['a class that is markup', JSON.stringify({ ...config, architectures: [markup] })],
   ['a model type that is markup', JSON.stringify({ model_type: markup })],
+  [
+    'sixty thousand fields',
+    `{${Array.from({ length: 60_000 }, (_, i) => `"f${i}":${i}`).join(',')},"model_type":"gpt2"}`,
+  ],
   [
     'fourteen thousand fields',
     `{${Array.from({ length: 14_000 }, (_, i) => `"f${i}":1`).join(',')},"model_type":"gpt2"}`,

@@ -1,6 +1,6 @@
 import type { Place, Placing } from '../../figures/places.ts'
 import { digits } from '../../figures/digits.ts'
-import { carriedBy, type Reader } from './numbers.ts'
+import type { LivePage } from './live-page.ts'
 
 /** What stands beside a drawing: what was known before its sizes, and the numbers that it follows. */
 interface Placed<Hint> {
@@ -20,9 +20,9 @@ export function follow<Hint, Room>(
   const figures = [...document.querySelectorAll(`script[data-places=${kind}]`)].map((script) => {
     const { hint, terms } = JSON.parse(script.textContent!) as Placed<Hint>
     const figure = script.closest('figure')!
-    return { figure, hint, terms: terms.map(carriedBy), drawings: drawingsIn(figure) }
+    return { figure, hint, terms, drawings: drawingsIn(figure) }
   })
-  const page = document.querySelector<HTMLElement & { reader: Reader }>('live-page')
+  const page = document.querySelector<LivePage>('live-page')
   if (page === null) return
   page.addEventListener('turned', () => figures.forEach(place))
   for (const one of figures)
@@ -34,7 +34,7 @@ export function follow<Hint, Room>(
   if (page.matches('[data-turned]')) figures.forEach(place)
 
   function place({ hint, terms, drawings }: (typeof figures)[number]): void {
-    const numbers = terms.map((term) => page!.reader.read(term).number)
+    const numbers = terms.map((term) => page!.numberOf(term))
     for (const { svg, marks } of drawings) {
       const { height, description, marks: places } = placing(hint, numbers, roomOf(svg))
       // The drawing is still that of another model, with as many marks as its sizes ask for.

@@ -23,10 +23,9 @@ type Sentence = readonly { readonly name?: string; readonly data: Readonly<Recor
  * The knobs of a post. Turning one computes every number of the page anew, from the polynomial that it carries; the state
  * stands in the address, so that a link shows what its sender saw.
  */
-class LivePage extends HTMLElement {
+export class LivePage extends HTMLElement {
   #page!: Page
-  /** Reads numbers as the knobs are turned, for whoever draws by them. */
-  reader!: Reader
+  #reader!: Reader
   #live: Live[] = []
   #sentences: { element: Element; terms: Sentence }[] = []
   #tables: Element[] = []
@@ -46,7 +45,7 @@ class LivePage extends HTMLElement {
     }))
     this.#tables = [...main.querySelectorAll('table:has(svg.bar)')]
     const { state, refused } = fromAddress(this.#page, location.search)
-    this.reader = new Reader(this.#page, state)
+    this.#reader = new Reader(this.#page, state)
     for (const part of this.querySelectorAll<HTMLElement>('[data-needs]'))
       part.hidden = main.querySelector(part.dataset['needs']!) === null
     this.hidden = false
@@ -54,7 +53,7 @@ class LivePage extends HTMLElement {
       this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    this.#close = provenance(main, this.#live, this.reader, this.#page, this.dataset['conventions']!)
+    this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
     crossLight(main)
     this.#redraw = figures(main, this.#page)
     this.#controls()
@@ -62,7 +61,7 @@ class LivePage extends HTMLElement {
   }
 
   #turned(control: HTMLInputElement | HTMLSelectElement): void {
-    const { state } = this.reader
+    const { state } = this.#reader
     const { name, value } = control
     if (!(name in state.sizes)) return this.#become({ ...state, [name]: value })
     const { most } = this.#page.knobs.find(({ symbol }) => symbol === name)!
@@ -71,7 +70,7 @@ class LivePage extends HTMLElement {
   }
 
   #become(state: State): void {
-    this.reader.state = state
+    this.#reader.state = state
     clearTimeout(this.#addressing)
     this.#addressing = window.setTimeout(() => this.#address(), 100)
     this.#controls()
@@ -82,17 +81,17 @@ class LivePage extends HTMLElement {
 
   /** Writes the state into the address, once a slider rests: browsers are slow at it, and refuse a hundred in a row. */
   #address(): void {
-    const { state } = this.reader
+    const { state } = this.#reader
     history.replaceState(history.state, '', `${location.pathname}${toAddress(this.#page, state)}${location.hash}`)
   }
 
   get #title(): string {
-    return this.#page.family.find(({ name }) => name === this.reader.state.model)!.title
+    return this.#page.family.find(({ name }) => name === this.#reader.state.model)!.title
   }
 
   /** Writes the state into the controls. */
   #controls(): void {
-    const { state } = this.reader
+    const { state } = this.#reader
     const { sizes, ...choices } = state
     const isUsual = (choice: string) => state[choice as keyof Convention] === usual[choice as keyof Convention]
     const values: Readonly<Record<string, string | number>> = { ...sizes, ...choices }
@@ -121,13 +120,13 @@ class LivePage extends HTMLElement {
   /** Writes every number of the page anew, and gives how many are others than before. */
   #write(): number {
     this.#close()
-    const changed = write(this.#live, this.reader)
+    const changed = write(this.#live, this.#reader)
     for (const { element, terms } of this.#sentences) {
       const text = this.#sentence(terms)
       if (element.textContent !== text) changed.push(element)
       element.textContent = text
     }
-    const { unit, precision } = this.reader.state
+    const { unit, precision } = this.#reader.state
     const words: Readonly<Record<string, string>> = {
       model: this.#title,
       precision: `${bitsOf[precision]} bits`,
@@ -136,7 +135,7 @@ class LivePage extends HTMLElement {
     for (const word of document.querySelectorAll<HTMLElement>('[data-says]'))
       word.textContent = words[word.dataset['says']!]!
     for (const table of this.#tables) drawBars(table)
-    this.#redraw(this.reader.state.model).catch(() =>
+    this.#redraw(this.#reader.state.model).catch(() =>
       this.#say(`The figures of ${this.#title} could not be loaded.`, true),
     )
     this.#mark(changed)
@@ -145,10 +144,15 @@ class LivePage extends HTMLElement {
   }
 
   #sentence(terms: Sentence): string {
-    const numbers = terms.map(({ data }) => this.reader.read(carriedBy(data)).number)
+    const numbers = terms.map(({ data }) => this.numberOf(data))
     return terms[0]!.name === undefined
       ? comparison(numbers[0]!, numbers[1]!)
       : dominance(terms.map(({ name = '' }, i) => ({ name, number: numbers[i]! })))
+  }
+
+  /** What a number that data describe is as the knobs are turned, for whoever draws by it. */
+  numberOf(data: Readonly<Record<string, string>>): number {
+    return this.#reader.read(carriedBy(data)).number
   }
 
   /** Shows for a moment which numbers are others than before. */
