@@ -16,14 +16,20 @@ interface Shown {
 }
 
 /** Every number on the page as it stands there: in text, tables and figures. */
-const numbers = (page: Page): Promise<Shown[]> =>
-  page.locator('main [data-poly]').evaluateAll((all) =>
+async function numbers(page: Page): Promise<Shown[]> {
+  await settled(page)
+  return page.locator('main [data-poly]').evaluateAll((all) =>
     all.map((element) => ({
       text: element.textContent ?? '',
       value: element.getAttribute('value'),
       data: { ...(element as HTMLElement).dataset } as never,
     })),
   )
+}
+
+/** What is off screen follows when what is on screen has been drawn. */
+const settled = (page: Page): Promise<void> =>
+  page.locator('live-page:not([data-settling])').waitFor({ state: 'attached' })
 
 const liveData = async (page: Page): Promise<Live> =>
   JSON.parse((await page.locator('live-page script[type="application/json"]').textContent())!) as Live
@@ -40,8 +46,10 @@ function expected(live: Live, state: State, shown: readonly Shown[]): { text: st
 const read = (shown: readonly Shown[]) => shown.map(({ text, value }) => ({ text, value }))
 
 const openKnobs = (page: Page) => page.locator('.knobs summary').click()
-const turn = (page: Page, symbol: string, size: number) =>
-  page.locator(`.knobs input[type=number][name=${symbol}]`).fill(String(size))
+async function turn(page: Page, symbol: string, size: number): Promise<void> {
+  await page.locator(`.knobs input[type=number][name=${symbol}]`).fill(String(size))
+  await settled(page)
+}
 
 for (const post of posts)
   test(`every number of ${post} follows the length, to the unit, and comes back`, async ({ page }) => {

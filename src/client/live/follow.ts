@@ -24,7 +24,7 @@ export function follow<Hint, Room>(
   })
   const page = document.querySelector<LivePage>('live-page')
   if (page === null) return
-  page.addEventListener('turned', () => figures.forEach(place))
+  page.addEventListener('turned', () => figures.filter(({ figure }) => page.isDue(figure)).forEach(place))
   for (const one of figures)
     one.figure.addEventListener('drawn', () => {
       one.drawings = drawingsIn(one.figure)

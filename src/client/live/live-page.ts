@@ -32,6 +32,10 @@ export class LivePage extends HTMLElement {
   #marked: Element[] = []
   #timer = 0
   #addressing = 0
+  #settling = 0
+  #sections!: Element[]
+  /** Sections that the browser does not draw, while those that it does are written. */
+  #skipped = new Set<Element | null>()
   #close!: () => void
   #redraw!: (model: string) => Promise<void>
 
@@ -44,6 +48,7 @@ export class LivePage extends HTMLElement {
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
     }))
     this.#tables = [...main.querySelectorAll('table:has(svg.bar)')]
+    this.#sections = [...main.querySelectorAll(section)]
     const { state, refused } = fromAddress(this.#page, location.search)
     this.#reader = new Reader(this.#page, state)
     for (const part of this.querySelectorAll<HTMLElement>('[data-needs]'))
@@ -74,9 +79,9 @@ export class LivePage extends HTMLElement {
     clearTimeout(this.#addressing)
     this.#addressing = window.setTimeout(() => this.#address(), 100)
     this.#controls()
-    const changed = this.#write()
+    this.#write()
     const sizes = this.#page.knobs.map(({ symbol }) => `${symbol} = ${exact(state.sizes[symbol]!)}`)
-    this.#say(`${[this.#title, ...sizes].join(', ')}: ${changed} numbers changed.`)
+    this.#say(`The numbers are those of ${[this.#title, ...sizes].join(', ')}.`)
   }
 
   /** Writes the state into the address, once a slider rests: browsers are slow at it, and refuse a hundred in a row. */
@@ -117,16 +122,10 @@ export class LivePage extends HTMLElement {
       note.hidden = note.dataset['keeps']!.split(' ').every(isUsual)
   }
 
-  /** Writes every number of the page anew, and gives how many are others than before. */
-  #write(): number {
+  /** Writes every number of the page anew: first those that the browser draws, and when they were seen, the rest. */
+  #write(): void {
     this.#close()
-    const changed = write(this.#live, this.#reader)
-    for (const { element, terms } of this.#sentences) {
-      const text = this.#sentence(terms)
-      if (element.textContent !== text) changed.push(element)
-      element.textContent = text
-    }
-    const { unit, precision } = this.#reader.state
+    const { unit, precision, model } = this.#reader.state
     const words: Readonly<Record<string, string>> = {
       model: this.#title,
       precision: `${bitsOf[precision]} bits`,
@@ -134,13 +133,40 @@ export class LivePage extends HTMLElement {
     }
     for (const word of document.querySelectorAll<HTMLElement>('[data-says]'))
       word.textContent = words[word.dataset['says']!]!
-    for (const table of this.#tables) drawBars(table)
-    this.#redraw(this.#reader.state.model).catch(() =>
-      this.#say(`The figures of ${this.#title} could not be loaded.`, true),
+    this.#redraw(model).catch(() => this.#say(`The figures of ${this.#title} could not be loaded.`, true))
+    this.#skipped = new Set(
+      this.#sections.filter((one) => !one.firstElementChild!.checkVisibility({ contentVisibilityAuto: true })),
     )
+    this.#writeDue()
+    this.toggleAttribute('data-settling', true)
+    clearTimeout(this.#settling)
+    requestAnimationFrame(() => {
+      clearTimeout(this.#settling)
+      // A timer set in a frame runs when the frame has been drawn.
+      this.#settling = window.setTimeout(() => {
+        this.#skipped.clear()
+        this.#writeDue()
+        this.removeAttribute('data-settling')
+      })
+    })
+  }
+
+  /** Whether something is written now. */
+  isDue = (element: Element): boolean => !this.#skipped.has(element.closest(section))
+
+  #writeDue(): void {
+    const changed = write(
+      this.#live.filter(({ element }) => this.isDue(element)),
+      this.#reader,
+    )
+    for (const { element, terms } of this.#sentences) {
+      const text = this.#sentence(terms)
+      if (element.textContent !== text) changed.push(element)
+      element.textContent = text
+    }
+    for (const table of this.#tables.filter(this.isDue)) drawBars(table)
     this.#mark(changed)
     this.dispatchEvent(new Event('turned'))
-    return changed.length
   }
 
   #sentence(terms: Sentence): string {
@@ -173,6 +199,10 @@ export class LivePage extends HTMLElement {
     status.textContent = message
   }
 }
+
+/** What a reader sees one after the other. */
+const section = 'article > section'
+
 /** A slider of doublings cannot show zero: where a size can be zero, one is added. */
 const shift = (name: string): number => (least(name) === 0 ? 1 : 0)
 
