@@ -9,7 +9,6 @@ import { markParts } from './model-map.ts'
  * only the section being read is asked where its inner headings are.
  */
 class ContentsList extends HTMLElement {
-  readonly #leave = new AbortController()
   #waiting = false
   #stops: { link: HTMLAnchorElement; target: HTMLElement; chapter: boolean }[] = []
 
@@ -21,19 +20,13 @@ class ContentsList extends HTMLElement {
       return [{ link, target: (chapter && heading.closest('section')) || heading, chapter }]
     })
     for (const event of ['scroll', 'resize', 'hashchange'])
-      addEventListener(event, () => this.#soon(), { passive: true, signal: this.#leave.signal })
+      addEventListener(event, () => this.#soon(), { passive: true })
     // What is laid out above the reader moves headings without a scroll.
-    const growth = new ResizeObserver(() => this.#soon())
-    for (const article of document.querySelectorAll('article')) growth.observe(article)
-    this.#leave.signal.addEventListener('abort', () => growth.disconnect())
+    new ResizeObserver(() => this.#soon()).observe(document.body)
     this.#soon()
     this.addEventListener('click', (event) => {
       if ((event.target as Element).closest('a')) this.closest('details')?.removeAttribute('open')
     })
-  }
-
-  disconnectedCallback(): void {
-    this.#leave.abort()
   }
 
   /** Once a frame at the most. */

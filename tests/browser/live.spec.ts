@@ -27,9 +27,9 @@ async function numbers(page: Page): Promise<Shown[]> {
   )
 }
 
-/** What is off screen follows when what is on screen has been drawn. */
+/** What is off screen follows when a knob rests. */
 const settled = (page: Page): Promise<void> =>
-  page.locator('live-page:not([data-settling])').waitFor({ state: 'attached' })
+  page.locator('live-page:not([data-turning])').waitFor({ state: 'attached' })
 
 const liveData = async (page: Page): Promise<Live> =>
   JSON.parse((await page.locator('live-page script[type="application/json"]').textContent())!) as Live

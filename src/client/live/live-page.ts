@@ -31,11 +31,9 @@ export class LivePage extends HTMLElement {
   #tables: Element[] = []
   #marked: Element[] = []
   #timer = 0
-  #addressing = 0
-  #settling = 0
-  #sections!: Element[]
-  /** Sections that the browser does not draw, while those that it does are written. */
-  #skipped = new Set<Element | null>()
+  #resting = 0
+  /** Sections that are not on screen, nor nearly. */
+  readonly #unseen = new Set<Element | null>()
   #close!: () => void
   #redraw!: (model: string) => Promise<void>
 
@@ -48,7 +46,13 @@ export class LivePage extends HTMLElement {
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
     }))
     this.#tables = [...main.querySelectorAll('table:has(svg.bar)')]
-    this.#sections = [...main.querySelectorAll(section)]
+    const watch = new IntersectionObserver(
+      (entries) => {
+        for (const { target, isIntersecting } of entries) this.#unseen[isIntersecting ? 'delete' : 'add'](target)
+      },
+      { rootMargin: '50%' },
+    )
+    for (const one of main.querySelectorAll(section)) watch.observe(one)
     const { state, refused } = fromAddress(this.#page, location.search)
     this.#reader = new Reader(this.#page, state)
     for (const part of this.querySelectorAll<HTMLElement>('[data-needs]'))
@@ -76,17 +80,20 @@ export class LivePage extends HTMLElement {
 
   #become(state: State): void {
     this.#reader.state = state
-    clearTimeout(this.#addressing)
-    this.#addressing = window.setTimeout(() => this.#address(), 100)
+    this.toggleAttribute('data-turning', true)
+    clearTimeout(this.#resting)
+    this.#resting = window.setTimeout(() => this.#rest(), 100)
     this.#controls()
     this.#write()
     const sizes = this.#page.knobs.map(({ symbol }) => `${symbol} = ${exact(state.sizes[symbol]!)}`)
-    this.#say(`The numbers are those of ${[this.#title, ...sizes].join(', ')}.`)
+    this.#say(`Now ${[this.#title, ...sizes].join(', ')}.`)
   }
 
-  /** Writes the state into the address, once a slider rests: browsers are slow at it, and refuse a hundred in a row. */
-  #address(): void {
+  /** Once a slider rests, what is off screen follows, and the address: browsers refuse a hundred of those in a row. */
+  #rest(): void {
     const { state } = this.#reader
+    this.removeAttribute('data-turning')
+    this.#writeDue()
     history.replaceState(history.state, '', `${location.pathname}${toAddress(this.#page, state)}${location.hash}`)
   }
 
@@ -122,7 +129,7 @@ export class LivePage extends HTMLElement {
       note.hidden = note.dataset['keeps']!.split(' ').every(isUsual)
   }
 
-  /** Writes every number of the page anew: first those that the browser draws, and when they were seen, the rest. */
+  /** Writes words and numbers anew, and asks for the figures of another model. */
   #write(): void {
     this.#close()
     const { unit, precision, model } = this.#reader.state
@@ -131,28 +138,17 @@ export class LivePage extends HTMLElement {
       precision: `${bitsOf[precision]} bits`,
       products: `${unit}s`,
     }
-    for (const word of document.querySelectorAll<HTMLElement>('[data-says]'))
-      word.textContent = words[word.dataset['says']!]!
+    for (const word of document.querySelectorAll<HTMLElement>('[data-says]')) {
+      const text = words[word.dataset['says']!]!
+      if (word.textContent !== text) word.textContent = text
+    }
     this.#redraw(model).catch(() => this.#say(`The figures of ${this.#title} could not be loaded.`, true))
-    this.#skipped = new Set(
-      this.#sections.filter((one) => !one.firstElementChild!.checkVisibility({ contentVisibilityAuto: true })),
-    )
     this.#writeDue()
-    this.toggleAttribute('data-settling', true)
-    clearTimeout(this.#settling)
-    requestAnimationFrame(() => {
-      clearTimeout(this.#settling)
-      // A timer set in a frame runs when the frame has been drawn.
-      this.#settling = window.setTimeout(() => {
-        this.#skipped.clear()
-        this.#writeDue()
-        this.removeAttribute('data-settling')
-      })
-    })
   }
 
-  /** Whether something is written now. */
-  isDue = (element: Element): boolean => !this.#skipped.has(element.closest(section))
+  /** Whether something is written now: while a slider moves, only what is on screen is. */
+  isDue = (element: Element): boolean =>
+    !this.hasAttribute('data-turning') || !this.#unseen.has(element.closest(section))
 
   #writeDue(): void {
     const changed = write(
