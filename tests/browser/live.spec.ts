@@ -91,6 +91,32 @@ for (const [post, name, stored, T, block, trunk] of [
     await expect(exactOf('Whole model')).toHaveAttribute('value', String(run.modules[trunk]))
   })
 
+test('while a knob turns, what is on screen follows it, and what is not when it rests', async ({ page }) => {
+  await page.goto('posts/bert/')
+  await openKnobs(page)
+  const dependents = 'article > section data[data-poly*="T"]:not([data-over])'
+  await page.locator(dependents).first().scrollIntoViewIfNeeded()
+  const counted = await page.evaluate(async (dependents) => {
+    const all = [...document.querySelectorAll<HTMLDataElement>(dependents)]
+    const ends = [all[0]!, all.at(-1)!]
+    const values = () => ends.map(({ value }) => value)
+    const knob = document.querySelector<HTMLInputElement>('.knobs input[type=number][name=T]')!
+    const turned = [values()]
+    for (const length of ['256', '512']) {
+      knob.value = length
+      knob.dispatchEvent(new Event('input', { bubbles: true }))
+      turned.push(values())
+    }
+    while (document.querySelector('live-page[data-turning]')) await new Promise(requestAnimationFrame)
+    return [...turned, values()]
+  }, dependents)
+  const [near, far] = [0, 1].map((end) => counted.map((values) => values[end]!))
+  expect(new Set(near).size).toBe(3)
+  expect(near!.slice(2)).toEqual([near![2], near![2]])
+  expect(far!.slice(0, 3)).toEqual([far![0], far![0], far![0]])
+  expect(far![3]).not.toBe(far![0])
+})
+
 test('a size, a phase and a convention stand in the address, and a link brings them back', async ({ page }) => {
   await page.goto('posts/bert/')
   const live = await liveData(page)

@@ -32,7 +32,7 @@ export class LivePage extends HTMLElement {
   #marked: Element[] = []
   #timer = 0
   #resting = 0
-  /** Sections that are not on screen, nor nearly. */
+  /** Sections that are not on screen. */
   readonly #unseen = new Set<Element | null>()
   #close!: () => void
   #redraw!: (model: string) => Promise<void>
@@ -46,12 +46,9 @@ export class LivePage extends HTMLElement {
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
     }))
     this.#tables = [...main.querySelectorAll('table:has(svg.bar)')]
-    const watch = new IntersectionObserver(
-      (entries) => {
-        for (const { target, isIntersecting } of entries) this.#unseen[isIntersecting ? 'delete' : 'add'](target)
-      },
-      { rootMargin: '50%' },
-    )
+    const watch = new IntersectionObserver((entries) => {
+      for (const { target, isIntersecting } of entries) this.#unseen[isIntersecting ? 'delete' : 'add'](target)
+    })
     for (const one of main.querySelectorAll(section)) watch.observe(one)
     const { state, refused } = fromAddress(this.#page, location.search)
     this.#reader = new Reader(this.#page, state)
