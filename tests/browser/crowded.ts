@@ -12,7 +12,7 @@ export async function crowded(page: Page): Promise<string[]> {
       .flatMap((svg) => {
         const frame = svg.getBoundingClientRect()
         const texts = [...svg.querySelectorAll('text')].filter(isSeen).map((text) => ({ text, ink: inkOf(text) }))
-        const lines = [...svg.querySelectorAll('path')].filter(isLine)
+        const lines = [...svg.querySelectorAll('path')].filter(isLine).map(pointsOf)
         // A box stands above the lines that it is on; what frames several does not.
         const boxes = [...svg.querySelectorAll('rect:not(.group, .inner, .part)')].map((box) =>
           box.getBoundingClientRect(),
@@ -69,14 +69,16 @@ export async function crowded(page: Page): Promise<string[]> {
       return getComputedStyle(text).stroke !== 'none'
     }
 
-    function crosses(line: SVGPathElement, ink: DOMRect): boolean {
+    /** Where a line runs, a point every two units of its drawing. */
+    function pointsOf(line: SVGPathElement): DOMPoint[] {
       const matrix = line.getScreenCTM()!
-      const length = line.getTotalLength()
-      for (let at = 0; at <= length; at += 2) {
-        const { x, y } = line.getPointAtLength(at).matrixTransform(matrix)
-        if (x > ink.left + 1 && x < ink.right - 1 && y > ink.top + 1 && y < ink.bottom - 1) return true
-      }
-      return false
+      return Array.from({ length: Math.floor(line.getTotalLength() / 2) + 1 }, (_, i) =>
+        line.getPointAtLength(2 * i).matrixTransform(matrix),
+      )
+    }
+
+    function crosses(line: readonly DOMPoint[], ink: DOMRect): boolean {
+      return line.some(({ x, y }) => x > ink.left + 1 && x < ink.right - 1 && y > ink.top + 1 && y < ink.bottom - 1)
     }
 
     function overlap(a: DOMRect, b: DOMRect): boolean {

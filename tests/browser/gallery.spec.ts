@@ -1,20 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { builtPages } from '../pages.ts'
 import { crowded } from './crowded.ts'
-import { renderEverything } from './rendering.ts'
-
-const pages = builtPages().filter((page) => /^gallery\/./.test(page))
-
-for (const path of pages)
-  for (const width of [1440, 1024, 390])
-    test(`no figure of /${path} has text on text, text cut off or text too small at ${width} pixels`, async ({
-      page,
-    }) => {
-      await page.setViewportSize({ width, height: 900 })
-      await page.goto(path)
-      await renderEverything(page)
-      expect(await crowded(page)).toEqual([])
-    })
 
 test('text on text, text cut off, text too small and a line through text are found', async ({ page }) => {
   await page.goto('about/')
