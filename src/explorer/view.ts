@@ -34,13 +34,14 @@ export function attribute(value: Attributes[string]): string | undefined {
 export function html(view: View): string {
   if (view === undefined || view === false) return ''
   if (typeof view === 'string') return escape(view)
-  if (isList(view)) return view.map(html).join('')
+  if (isList(view)) return view.reduce<string>((all, part) => all + html(part), '')
   if ('svg' in view) return view.svg
-  const written = Object.entries(view.attributes).flatMap(([key, value]) => {
-    const text = attribute(value)
-    return text === undefined ? [] : [` ${key}="${escape(text)}"`]
-  })
-  const open = `<${view.name}${written.join('')}>`
+  let written = ''
+  for (const key in view.attributes) {
+    const text = attribute(view.attributes[key])
+    if (text !== undefined) written += ` ${key}="${escape(text)}"`
+  }
+  const open = `<${view.name}${written}>`
   return empty.has(view.name) ? open : `${open}${html(view.children)}</${view.name}>`
 }
 

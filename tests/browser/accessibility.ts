@@ -43,10 +43,10 @@ export async function keepOneOfEachLook(page: Page): Promise<void> {
       const grounds = new Map<Element | null, string>()
       for (const element of all) {
         const style = getComputedStyle(element)
-        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, clip, clipPath } = style
-        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode, clip, clipPath].join()
+        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode, clipPath } = style
+        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode, clipPath].join()
         const below = grounds.get(element.parentElement) ?? ''
-        grounds.set(element, own === 'rgba(0, 0, 0, 0),none,1,none,normal,auto,none' ? below : `${below} ${own}`)
+        grounds.set(element, own === 'rgba(0, 0, 0, 0),none,1,none,normal,none' ? below : `${below} ${own}`)
         const look = looks.get(element)
         if (look === undefined) continue
         const { color, fill, fontSize, fontWeight, textShadow } = style
