@@ -4,7 +4,7 @@ import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { toString } from 'hast-util-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { checks, faultsOf } from './checks.ts'
+import { faultsOf, placeChecks } from './checks.ts'
 import { serve, type Server } from './nginx.ts'
 import { buildElsewhere } from './project.ts'
 import { attribute, named, siteIn, type Site } from './site.ts'
@@ -27,7 +27,7 @@ describe('the site built for a folder of its host', () => {
   }, 600_000)
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-  for (const check of checks) test(check.title, async () => expect(await faultsOf(check, site)).toEqual([]))
+  for (const check of placeChecks) test(check.title, async () => expect(await faultsOf(check, site)).toEqual([]))
 
   servedBy(() => root, base, host)
 })
