@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { compact, exact, percent, short, word } from '../../src/engine/format.ts'
 
@@ -5,6 +6,13 @@ describe('numbers as text', () => {
   test('an exact number has its digits in groups', () => {
     expect(exact(1862270976n)).toBe('1,862,270,976')
     expect(exact(10n ** 24n + 1n)).toBe('1,000,000,000,000,000,000,000,001')
+    expect(exact(1e21)).toBe('1,000,000,000,000,000,000,000')
+    expect(exact(-1234567.25)).toBe('-1,234,567.25')
+  })
+  test('an exact number is as the language has it', () => {
+    const english = new Intl.NumberFormat('en-US', { maximumFractionDigits: 20 })
+    const decimal = fc.tuple(fc.integer(), fc.nat(5)).map(([digits, places]) => digits / 10 ** places)
+    fc.assert(fc.property(fc.oneof(fc.bigInt(), fc.maxSafeInteger(), decimal), (n) => exact(n) === english.format(n)))
   })
   test('a short number has three digits and an SI prefix', () => {
     expect(short(1862270976n, 'FLOPs')).toBe('1.86\u00a0GFLOPs')

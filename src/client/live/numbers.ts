@@ -1,3 +1,4 @@
+import { grouped } from '../../engine/format.ts'
 import { evaluate, parse, type Bindings, type Fraction, type Poly } from '../../engine/poly.ts'
 import { bindingsOf, isStep, type Page, type State } from './page.ts'
 import { read, type Quantity, type Reading } from './quantity.ts'
@@ -111,7 +112,7 @@ export function write(all: readonly Live[], reader: Reader): Element[] {
     if (element instanceof HTMLDataElement && element.value !== value) element.value = value
     if (shown === text) return []
     element.textContent = live.shown = text
-    if (element.hasAttribute('title')) element.setAttribute('title', value.replace(/\B(?=(\d{3})+$)/g, ','))
+    if (element.hasAttribute('title')) element.setAttribute('title', grouped(value))
     return [element]
   })
 }

@@ -1,5 +1,7 @@
 /** How prose says which of some numbers is the largest. */
 
+import { exact } from '../../engine/format.ts'
+
 /** "the feed-forward layer, 2.0 times the projections"; two that are equal are named both. */
 export function dominance(terms: readonly { readonly name: string; readonly number: number }[]): string {
   const [first, second] = terms.toSorted((a, b) => b.number - a.number)
@@ -20,7 +22,6 @@ export function comparison(a: number, b: number): string {
 const times = (ratio: number): string => `${digits(ratio)}\u00a0times`
 
 /** Two digits that count, and all of those before the point. */
-const digits = (value: number): string =>
-  value >= 10 ? Math.round(value).toLocaleString('en-US') : value.toPrecision(2)
+const digits = (value: number): string => (value >= 10 ? exact(Math.round(value)) : value.toPrecision(2))
 
 const isEqual = (ratio: number): boolean => Math.abs(ratio - 1) < 0.005
