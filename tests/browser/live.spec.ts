@@ -94,7 +94,7 @@ for (const [post, name, stored, T, block, trunk] of [
 test('while a knob turns, what is on screen follows it, and what is not when it rests', async ({ page }) => {
   await page.goto('posts/bert/')
   await openKnobs(page)
-  const dependents = 'article > section data[data-poly*="T"]:not([data-over])'
+  const dependents = 'article > section data[data-poly*="T"]:not([data-over], [data-with])'
   await page.locator(dependents).first().scrollIntoViewIfNeeded()
   const counted = await page.evaluate(async (dependents) => {
     const all = [...document.querySelectorAll<HTMLDataElement>(dependents)]
