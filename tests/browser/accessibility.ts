@@ -35,7 +35,7 @@ export async function keepOneOfEachLook(page: Page): Promise<void> {
     const texts = all.filter((element) => {
       const { width, height } = element.getBoundingClientRect()
       const hasText = [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue!.trim() !== '')
-      return hasText && width > 1 && height > 1
+      return hasText && width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true })
     })
     const looks = new Map<Element, string>(texts.map((element) => [element, element.localName]))
     for (const theme of ['light', 'dark']) {
