@@ -86,7 +86,7 @@ function timesOf(page: Page): Promise<{ script: number; settled: number; whole: 
       const script = performance.now() - start
       await drawn
       const settled = performance.now() - start
-      while (document.querySelector('live-page[data-turning]')) await task()
+      while (document.querySelector('live-page[data-turning]')) await frame()
       times.push({ script, settled, whole: performance.now() - start })
     }
     // The first turns warm the page up.

@@ -4,11 +4,8 @@ import { markup } from './checks/markup.ts'
 import { safety } from './checks/safety.ts'
 import type { Check, Site } from './site.ts'
 
-/** What depends on where a site is served. */
-export const placeChecks: readonly Check[] = [...links, ...safety, ...about]
-
 /** What is asked of every page of a built site. */
-export const checks: readonly Check[] = [...placeChecks, ...markup]
+export const checks: readonly Check[] = [...links, ...markup, ...safety, ...about]
 
 /** What a check finds on the pages of a site, one line each. */
 export async function faultsOf({ faults }: Check, site: Site): Promise<string[]> {

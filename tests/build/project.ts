@@ -27,15 +27,11 @@ export async function buildWith(post: string, { before, after }: Hooks = {}): Pr
 }
 
 /**
- * Builds the site elsewhere, with an environment of its own, whole or without some of its sources, and returns the copy's
- * folder, for the caller to remove.
+ * Builds the whole site elsewhere, with an environment of its own, and returns the copy's folder, for the caller to remove.
  * @throws with all that the build said, if it fails.
  */
-export async function buildElsewhere(
-  env: Readonly<Record<string, string>>,
-  filter?: (file: string) => boolean,
-): Promise<string> {
-  const root = copyProject(filter)
+export async function buildElsewhere(env: Readonly<Record<string, string>>): Promise<string> {
+  const root = copyProject()
   const { code, output } = await build(root, env)
   if (code === 0) return root
   rmSync(root, { recursive: true, force: true })

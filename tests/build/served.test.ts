@@ -4,7 +4,7 @@ import path from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { toString } from 'hast-util-to-string'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { faultsOf, placeChecks } from './checks.ts'
+import { checks, faultsOf } from './checks.ts'
 import { serve, type Server } from './nginx.ts'
 import { buildElsewhere } from './project.ts'
 import { attribute, named, siteIn, type Site } from './site.ts'
@@ -20,14 +20,12 @@ describe('the site built for a folder of its host', () => {
   let root = ''
   let site: Site
   beforeAll(async () => {
-    // The gallery, to which no page leads, is not served to readers.
-    const isServed = (file: string) => !/^src.pages.gallery\b/.test(file)
-    root = await buildElsewhere({ BASE_PATH: base, SITE_URL: host }, isServed)
+    root = await buildElsewhere({ BASE_PATH: base, SITE_URL: host })
     site = siteIn(path.join(root, 'dist'), base, host)
   }, 600_000)
   afterAll(() => rmSync(root, { recursive: true, force: true }))
 
-  for (const check of placeChecks) test(check.title, async () => expect(await faultsOf(check, site)).toEqual([]))
+  for (const check of checks) test(check.title, async () => expect(await faultsOf(check, site)).toEqual([]))
 
   servedBy(() => root, base, host)
 })
