@@ -17,6 +17,8 @@ export default getViteConfig({
     maxWorkers: 2,
     maxConcurrency: 2,
     testTimeout: 60_000,
+    // What Vitest keeps of an earlier run does not notice that a Markdown plugin has changed.
+    fsModuleCache: false,
     // Files share what they import: to load it for each anew takes as long as the tests themselves.
     projects: [
       project('unit', 'tests/**/*.test.ts', [built, replacing]),

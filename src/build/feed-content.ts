@@ -48,12 +48,9 @@ function isFurniture({ tagName, properties }: Element): boolean {
   )
 }
 
-/** A formula without its TeX, which some readers print beside it. */
-function mathml({ properties, children }: Element): Element {
-  const [semantics] = children
-  const presentation =
-    semantics?.type === 'element' && semantics.tagName === 'semantics' ? semantics.children.slice(0, 1) : children
-  return { type: 'element', tagName: 'math', properties, children: presentation.map(plain) }
+/** A formula by itself, which says whether it is one in a line. */
+function mathml({ properties: { display }, children }: Element): Element {
+  return { type: 'element', tagName: 'math', properties: { display }, children: children.map(plain) }
 }
 
 function plain(node: ElementContent): ElementContent {

@@ -16,7 +16,7 @@ export function inWords(html: string): string {
   })
 }
 
-const boxes = /<span class="katex-html"/g
+const boxes = /<span class="katex-html\b/g
 const drawing = /(<svg\b[^>]*>)(.*?)<\/svg>/gs
 
 /** Where the element that begins at a place ends. */

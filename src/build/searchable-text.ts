@@ -11,8 +11,7 @@ export function searchableText(html: string): string {
     .replace(formula, (_, tex: string) => symbolOf(tex) ?? '…')
 }
 
-const formula =
-  /<span class="katex-mathml">(?:(?!<\/math>).)*<annotation[^>]*>([^<]*)<\/annotation>.*?<\/math><\/span>/gs
+const formula = /<math\b[^>]* data-tex="([^"]*)"[^>]*>.*?<\/math>/gs
 
 /** `d` of `\d`, `W_word` of `W_{\text{word}}`; nothing of a formula that is more than a symbol. */
 function symbolOf(tex: string): string | undefined {

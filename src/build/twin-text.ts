@@ -16,16 +16,7 @@ export function articleAsMarkdown(article: Root, page: URL): string {
 
 /** The TeX of a formula, with the site's macros for sizes as the letters that they stand for. */
 export function texOf(math: Element): string {
-  return plainTex(annotation(math) ?? toString(math))
-}
-
-function annotation(node: Element): string | undefined {
-  for (const child of node.children) {
-    if (child.type !== 'element') continue
-    const found = child.tagName === 'annotation' ? toString(child) : annotation(child)
-    if (found !== undefined) return found
-  }
-  return undefined
+  return plainTex(String(math.properties['dataTex'] ?? toString(math)))
 }
 
 const tex = (math: Element): Element => ({

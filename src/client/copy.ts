@@ -21,4 +21,4 @@ for (const block of document.querySelectorAll<HTMLElement>('article pre, article
 }
 
 const latexOf = (equation: Element): string =>
-  plainTex(equation.querySelector('annotation[encoding="application/x-tex"]')?.textContent ?? '')
+  plainTex(equation.querySelector<MathMLElement>('math')?.dataset['tex'] ?? '')

@@ -1,4 +1,5 @@
 import katex, { type KatexOptions, type TrustContext } from 'katex'
+import { lean } from './lean.ts'
 import { macros } from './macros.ts'
 
 /**
@@ -33,7 +34,7 @@ export function renderMath(
   const { display = false, label } = options
   const key = `${display} ${tex}`
   const html =
-    known.get(key) ?? katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true })
+    known.get(key) ?? lean(katex.renderToString(tex, { ...katexOptions, displayMode: display, throwOnError: true }))
   known.set(key, html)
   return display ? equation(html, label) : html
 }

@@ -17,7 +17,7 @@ export function plainMath(tex: string): string {
 /** What the MathML of a formula says, or nothing if it cannot stand alone. */
 function characters(tex: string): string | undefined {
   try {
-    const [, presentation = ''] = /<semantics>(.*?)<annotation/s.exec(renderMath(tex)) ?? []
+    const [, presentation = ''] = /<math\b[^>]*>(.*?)<\/math>/s.exec(renderMath(tex)) ?? []
     const text = presentation.replaceAll(/<[^>]*>/g, '')
     return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')
   } catch {

@@ -78,12 +78,12 @@ describe('a planted fault is found', () => {
 
 test('a text for a feed has MathML for formulas, words for drawings and full addresses', () => {
   const article = `<article><section aria-labelledby="one"><h2 id="one">One<a class="anchor" href="#one">#</a></h2>
-<p class="x">See <a href="#two" data-n="1">two</a>: <span class="katex"><span class="katex-mathml"><math><semantics><mrow><mi class="dim-d">d</mi></mrow><annotation encoding="application/x-tex">d</annotation></semantics></math></span><span class="katex-html" aria-hidden="true">d</span></span></p>
+<p class="x">See <a href="#two" data-n="1">two</a>: <span class="katex"><math class="katex-mathml" data-tex="d" display="block"><mrow><mi class="dim-d">d</mi></mrow></math><span class="katex-html" aria-hidden="true">d</span></span></p>
 <figure id="fig"><svg role="img"><title>A block</title><desc>Two boxes.</desc></svg><svg><title>A block, narrow</title></svg><figcaption>Look.</figcaption></figure>
 <button>Copy</button><script>x()</script></section></article>`
   const content = feedContent(treeOf(article), new URL('https://example.org/p/'))
   expect(content.replaceAll('\n', '')).toBe(
-    '<h2>One</h2><p>See <a href="https://example.org/p/#two">two</a>: <math><mrow><mi>d</mi></mrow></math></p>' +
+    '<h2>One</h2><p>See <a href="https://example.org/p/#two">two</a>: <math display="block"><mrow><mi>d</mi></mrow></math></p>' +
       '<figure><p><a href="https://example.org/p/#fig">A block</a>. Two boxes.</p><figcaption>Look.</figcaption></figure>',
   )
 })

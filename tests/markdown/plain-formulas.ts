@@ -1,4 +1,4 @@
-import type { Element, Nodes } from 'hast'
+import type { Element } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { toHtml } from 'hast-util-to-html'
 import { SKIP, visit } from 'unist-util-visit'
@@ -8,16 +8,9 @@ export function withPlainFormulas(markup: string): string {
   const tree = fromHtml(markup, { fragment: true })
   visit(tree, 'element', (element: Element, index, parent) => {
     if (!(element.properties.className as string[] | undefined)?.includes('katex')) return
-    parent!.children[index!] = { type: 'text', value: `[${source(element)}]` }
+    const [math] = element.children as Element[]
+    parent!.children[index!] = { type: 'text', value: `[${String(math!.properties['dataTex'])}]` }
     return SKIP
   })
   return toHtml(tree)
-}
-
-function source(node: Nodes, inside = false): string {
-  if (node.type === 'text') return inside ? node.value : ''
-  if (!('children' in node)) return ''
-  return node.children
-    .map((child) => source(child, inside || ('tagName' in node && node.tagName === 'annotation')))
-    .join('')
 }

@@ -60,8 +60,8 @@ function keyOf(element: Element): string | undefined {
 
 /** `W_O` of a letter with its index; an index itself, and a word, is no tensor. */
 function tensorOf(letter: Element): string | undefined {
-  if (letter.closest('.mtight, .enclosing')) return undefined
-  const index = letter.nextElementSibling?.matches('.msupsub') ? letter.nextElementSibling.textContent : ''
+  if (letter.closest('.katex-sizing')) return undefined
+  const index = letter.nextElementSibling?.matches('.script, .msupsub') ? letter.nextElementSibling.textContent : ''
   const name = plain(`${letter.textContent}_${index}`)
   return `tensor ${name.replace(/_$/, '')}`
 }

@@ -40,7 +40,7 @@ export function provenance(
 function weightsOf(page: Page, row: Element | null, scope: string | undefined): string[] {
   const named = [...(row?.querySelectorAll('code.weight') ?? [])].map(({ textContent }) => textContent.trim())
   if (named.length > 0 || scope === undefined) return named
-  const formula = row?.querySelector('th annotation')?.textContent
+  const formula = row?.querySelector<MathMLElement>('th math')?.dataset['tex']
   return Object.entries(page.weights)
     .filter(([path]) => `${path}/`.startsWith(scope && `${scope}/`))
     .flatMap(([, own]) => own)

@@ -1,0 +1,145 @@
+/**
+ * KaTeX's markup in half as many elements, alike to the pixel and to a screen reader: without the spans whose classes no style
+ * sheet knows, a letter's color on the letter's own span, and its TeX as an attribute of the MathML in place of an annotation.
+ * A long page has seven hundred formulas' worth of such spans, and a phone takes each of them in before it can be used.
+ */
+export function lean(katex: string): string {
+  return written(parsed(katex).flatMap((node) => slim(node, none, none)))
+}
+
+type Node = string | Element
+
+interface Element {
+  readonly name: string
+  /** Without `class`. */
+  readonly attributes: ReadonlyMap<string, string>
+  readonly classes: readonly string[]
+  readonly children: readonly Node[]
+}
+
+const none: Element = { name: '', attributes: new Map(), classes: [], children: [] }
+
+/** TeX's kinds of atoms, which KaTeX has spent on the spaces between them by the time that it writes markup. */
+const spent = new Set('mord mbin mrel mopen mclose mpunct mop mtight enclosing textord text'.split(' '))
+
+/** What only sets the type of all that stands in it, so that it can as well stand on the one span inside. */
+const isType = (name: string): boolean =>
+  /^(?:dim-\w|math[a-z]+|text[a-z]+|katex-sizing|(?:reset-)?size\d+)$/.test(name)
+
+/** Its style sheet says what a child of one of these looks like, or a grandchild: `.vlist > span > span`. */
+const isBox = ({ classes }: Element): boolean => classes.some((name) => boxes.has(name))
+const boxes = new Set(['vlist', 'vlist-r', 'vlist-t', 'mfrac', 'katex-inner', 'delim-size1', 'delim-size4'])
+
+/** What a node becomes; `parent` and `above` as KaTeX wrote them. */
+function slim(node: Node, parent: Element, above: Element): readonly Node[] {
+  if (typeof node === 'string') return [node]
+  if (node.name === 'math') return [mathml(node)]
+  const children = node.children.flatMap((child) => slim(child, node, parent))
+  if (node.name !== 'span') return [{ ...node, children }]
+  const classes = node.classes.filter((name) => !spent.has(name))
+  const [only] = children
+  const alone = children.length === 1 && typeof only === 'object' ? only : undefined
+  if (classes.includes('katex-mathml') && alone) return [{ ...alone, classes }]
+  if (classes.includes('katex-html') && alone && !node.attributes.has('data-tex') && above.name === '') {
+    return [{ ...alone, classes: [...classes, ...alone.classes], attributes: node.attributes }]
+  }
+  const script = node.classes.includes('msupsub') ? scriptIn(node) : undefined
+  if (script) return [script]
+  if (node.attributes.size > 0 || isBox(parent) || isBox(above)) return [{ ...node, classes, children }]
+  if (classes.length === 0) return children
+  if (alone?.name === 'span' && classes.every(isType) && !isSized(alone))
+    return [{ ...alone, classes: [...classes, ...alone.classes] }]
+  return [{ ...node, classes, children }]
+}
+
+const isSized = ({ classes }: Element): boolean => classes.includes('katex-sizing')
+
+/**
+ * An index or a power as a letter raised or lowered. KaTeX sets it in a table of two rows, for both may stand above each other;
+ * where there is one alone, and in it nothing that is more than a line, that table is ten elements for a letter.
+ */
+function scriptIn({ children: [table] }: Element): Element | undefined {
+  const list = first(first(table))
+  const [row, another] = list.children as readonly Element[]
+  const [strut, script] = row!.children as readonly Element[]
+  if (another !== undefined) return undefined
+  const [line] = slim(script!, none, none) as readonly Element[]
+  if (!isLine(line!)) return undefined
+  const { from, to } = /reset-size(?<from>\d+) size(?<to>\d+)/.exec(script!.classes.join(' '))!.groups!
+  const scale = sizes[Number(to) - 1]! / sizes[Number(from) - 1]!
+  const [outer, inner] = [lengths(row!), lengths(line!)]
+  const style = {
+    'vertical-align': (-outer.top! - lengths(strut!).height!) / scale,
+    'margin-left': (outer['margin-left'] ?? 0) / scale,
+    'margin-right': (outer['margin-right'] ?? 0) / scale + (inner['margin-right'] ?? 0),
+  }
+  const written = Object.entries(style).map(([name, length]) => (length === 0 ? '' : `${name}:${length.toFixed(3)}em;`))
+  return { ...line!, classes: ['script', ...line!.classes], attributes: new Map([['style', written.join('')]]) }
+}
+
+/** The sizes of type that KaTeX's classes are numbered by, of the size of the text. */
+const sizes = [0.5, 0.6, 0.7, 0.8, 0.9, 1, 1.2, 1.44, 1.728, 2.074, 2.488]
+
+const lengths = ({ attributes }: Element): Partial<Record<string, number>> =>
+  Object.fromEntries(
+    [...(attributes.get('style') ?? '').matchAll(/([\w-]+):(-?[\d.]+)em/g)].map(([, name, em]) => [name!, Number(em)]),
+  )
+
+/** Letters and the spaces between them, with indices that are such a line too. */
+const isLine = (node: Node): boolean =>
+  typeof node === 'string' ||
+  (node.classes.every((name) => isType(name) || ['mspace', 'script', 'minner'].includes(name)) &&
+    (node.classes.includes('script') || Object.keys(lengths(node)).every((name) => name === 'margin-right')) &&
+    node.children.every(isLine))
+
+const first = (node: Node | undefined): Element => (node as Element).children[0] as Element
+
+/** Its rows of one part are that part; what stands beside them says the same in TeX. */
+function mathml(math: Element): Element {
+  const [semantics] = math.children
+  const [row, annotation] = (semantics as Element).children as [Element, Element]
+  const attributes = new Map([...math.attributes].filter(([name]) => name !== 'xmlns'))
+  attributes.set('data-tex', annotation.children.join(''))
+  return { ...math, attributes, children: rows(row.children) }
+}
+
+const rows = (nodes: readonly Node[]): readonly Node[] =>
+  nodes.map((node) => {
+    if (typeof node === 'string') return node
+    const children = rows(node.children)
+    const [only] = children
+    const plain = node.name === 'mrow' && node.attributes.size === 0 && node.classes.length === 0
+    return plain && children.length === 1 && typeof only === 'object' ? only : { ...node, children }
+  })
+
+const tokens = /<(\/?)([a-z][\w]*)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|[^<]+/gi
+
+function parsed(markup: string): readonly Node[] {
+  const open: { name: string; attributes: string; children: Node[] }[] = [{ name: '', attributes: '', children: [] }]
+  const close = (): void => {
+    const { name, attributes, children } = open.pop()!
+    const all = new Map([...attributes.matchAll(/([\w:-]+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!]))
+    const classes = (all.get('class') ?? '').split(' ').filter(Boolean)
+    all.delete('class')
+    open.at(-1)!.children.push({ name, attributes: all, classes, children })
+  }
+  for (const [text, end, name, attributes, alone] of markup.matchAll(tokens)) {
+    if (name === undefined) open.at(-1)!.children.push(text)
+    else if (end) close()
+    else {
+      open.push({ name, attributes: attributes!, children: [] })
+      if (alone) close()
+    }
+  }
+  return open[0]!.children
+}
+
+const written = (nodes: readonly Node[]): string =>
+  nodes
+    .map((node) => {
+      if (typeof node === 'string') return node
+      const { name, classes, attributes, children } = node
+      const all = [...(classes.length > 0 ? [['class', classes.join(' ')] as const] : []), ...attributes]
+      return `<${name}${all.map(([key, value]) => ` ${key}="${value}"`).join('')}>${written(children)}</${name}>`
+    })
+    .join('')

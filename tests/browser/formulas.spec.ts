@@ -1,0 +1,78 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test, type Page } from '@playwright/test'
+import katex from 'katex'
+import { katexOptions } from '../../src/markdown/katex.ts'
+import { lean } from '../../src/markdown/lean.ts'
+
+test('every formula of the site, lean, has each letter where KaTeX puts it, to a pixel', async ({ page }) => {
+  const formulas = ofTheSite()
+  expect(formulas.length).toBeGreaterThan(500)
+  await page.setViewportSize({ width: 1600, height: 900 })
+  const [full, ours] = [await letters(page, formulas, (html) => html), await letters(page, formulas, lean)]
+  const moved = formulas.filter((_, i) => !alike(full[i]!, ours[i]!)).map(({ tex }) => tex)
+  expect(moved).toEqual([])
+  // A formula that is set otherwise is seen.
+  expect(alike(full[0]!, full[1]!)).toBe(false)
+})
+
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
+
+interface Formula {
+  readonly tex: string
+  readonly displayMode: boolean
+}
+
+function ofTheSite(): Formula[] {
+  const all = new Map<string, Formula>()
+  for (const file of globSync('dist/**/*.html'))
+    for (const [, math, escaped] of readFileSync(file, 'utf8').matchAll(/<math([^>]*) data-tex="([^"]*)"/g)) {
+      const tex = escaped!.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => characters[name]!)
+      const displayMode = math!.includes('display="block"')
+      all.set(`${displayMode} ${tex}`, { tex, displayMode })
+    }
+  return [...all.values()]
+}
+
+/** A letter, its left and upper edge, and its width. */
+type Letter = readonly [letter: string, x: number, y: number, width: number]
+
+/** The letters of each formula, with their places in its line, and the height of the line. */
+async function letters(page: Page, formulas: readonly Formula[], made: (html: string) => string): Promise<Letter[][]> {
+  const lines = formulas.map(
+    ({ tex, displayMode }) =>
+      `<p>a ${made(katex.renderToString(tex, { ...katexOptions, displayMode, throwOnError: true }))} b</p>`,
+  )
+  await page.goto('about:blank')
+  await page.setContent(`<style>${sheet}</style>${lines.join('')}`)
+  await page.evaluate(() => document.fonts.ready)
+  return page.evaluate(() =>
+    [...document.querySelectorAll('p')].map((line) => {
+      const { top, height } = line.getBoundingClientRect()
+      const range = document.createRange()
+      const nodes = document.createNodeIterator(line.querySelector('.katex-html')!, NodeFilter.SHOW_TEXT)
+      const all: Letter[] = [['line', 0, 0, height]]
+      for (let node = nodes.nextNode(); node; node = nodes.nextNode())
+        for (let i = 0; i < node.textContent!.length; i++) {
+          range.setStart(node, i)
+          range.setEnd(node, i + 1)
+          const { x, y, width } = range.getBoundingClientRect()
+          if (node.textContent![i] !== '\u200B') all.push([node.textContent![i]!, x, y - top, width])
+        }
+      return all
+    }),
+  )
+}
+
+const alike = (some: readonly Letter[], others: readonly Letter[]): boolean =>
+  some.length === others.length &&
+  some.every(([letter, ...place], i) => {
+    const [other, ...there] = others[i]!
+    return letter === other && place.every((at, k) => Math.abs(at - there[k]!) <= 1)
+  })
+
+/** KaTeX's own rules, with its fonts in them, and the one that is ours. */
+const sheet =
+  readFileSync('node_modules/katex/dist/katex.css', 'utf8').replaceAll(
+    /url\((fonts\/[^)]+\.woff2)\)/g,
+    (_, font: string) => `url(data:font/woff2;base64,${readFileSync(`node_modules/katex/dist/${font}`, 'base64')})`,
+  ) + '.katex .script { line-height: 0 } .katex { font-size: 1.08em } p { font: 17px/1.6 serif; white-space: nowrap }'
