@@ -33,7 +33,7 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme, transformers: [wholeTokens] },
   },
   fonts,
-  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, pageStyles(), figureFiles(), ...publishing],
+  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, figureFiles(), pageStyles(), ...publishing],
   vite: {
     build: { assetsInlineLimit: 0 },
     plugins: [alone, countingOnly],

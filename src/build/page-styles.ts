@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
+import { usedRules, wordsIn } from './used-rules.ts'
 
 /**
  * Gives each built page its styles, all of them in its head: a page that has to ask for a style sheet is painted a round trip
@@ -24,7 +25,10 @@ export function pageStyles(): AstroIntegration {
         const read = (file: string): string => readFileSync(path.join(root, file), 'latin1')
         const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text, 'latin1')
         const pages = globSync('**/*.html', { cwd: root }).sort()
-        const sheets = new Map(globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, read(file)]))
+        const words = new Set(globSync('**/*.{html,js,json}', { cwd: root }).flatMap((file) => wordsIn(read(file))))
+        const sheets = new Map(
+          globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, usedRules(read(file).trim(), words)]),
+        )
         const names = namesOf(pages.map((page) => stylesOf(read(page))))
         const rules = [...names].map(([style, name]) => `.${name}{${important(style)}}`).join('\n')
         for (const page of pages) write(page, withStyles(read(page), sheets, names, rules))
@@ -55,7 +59,7 @@ export function withStyles(
   const classed = withClasses(html, names)
   const styled = classed.replaceAll(/<link rel="stylesheet" href="([^"]+)">/g, (link, address: string) => {
     const sheet = sheets.get(address)
-    return sheet === undefined ? link : style(sheet.trim())
+    return sheet === undefined ? link : style(sheet)
   })
   const whole = classed === html ? styled : styled.replace('</head>', () => `${style(rules)}</head>`)
   return whole.replace(allowed, (before) => [before, ...used].join(' '))

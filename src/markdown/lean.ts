@@ -26,6 +26,9 @@ const spent = new Set('mord mbin mrel mopen mclose mpunct mop mtight enclosing t
 const isType = (name: string): boolean =>
   /^(?:dim-\w|math[a-z]+|text[a-z]+|katex-sizing|(?:reset-)?size\d+)$/.test(name)
 
+/** Whether the one span in it can have its classes: a letter is its own part that does not break. */
+const isAround = (classes: readonly string[]): boolean => classes.every((name) => isType(name) || name === 'katex-base')
+
 /** Its style sheet says what a child of one of these looks like, or a grandchild: `.vlist > span > span`. */
 const isBox = ({ classes }: Element): boolean => classes.some((name) => boxes.has(name))
 const boxes = new Set(['vlist', 'vlist-r', 'vlist-t', 'mfrac', 'katex-inner', 'delim-size1', 'delim-size4'])
@@ -34,25 +37,82 @@ const boxes = new Set(['vlist', 'vlist-r', 'vlist-t', 'mfrac', 'katex-inner', 'd
 function slim(node: Node, parent: Element, above: Element): readonly Node[] {
   if (typeof node === 'string') return [node]
   if (node.name === 'math') return [mathml(node)]
-  const children = node.children.flatMap((child) => slim(child, node, parent))
-  if (node.name !== 'span') return [{ ...node, children }]
+  if (isNothing(node, parent)) return []
+  const children = spaced(node.children.flatMap((child) => slim(child, node, parent)))
   const classes = node.classes.filter((name) => !spent.has(name))
+  const slimmed = { ...node, attributes: rounded(node), classes, children }
+  if (node.name !== 'span') return [slimmed]
   const [only] = children
   const alone = children.length === 1 && typeof only === 'object' ? only : undefined
   if (classes.includes('katex-mathml') && alone) return [{ ...alone, classes }]
-  if (classes.includes('katex-html') && alone && !node.attributes.has('data-tex') && above.name === '') {
-    return [{ ...alone, classes: [...classes, ...alone.classes], attributes: node.attributes }]
-  }
+  // In a line, the box around all of it and the box around its only unbreakable part are one.
+  if (classes.includes('katex-html') && alone && above === none)
+    return [
+      {
+        ...alone,
+        classes: [...classes, ...alone.classes],
+        attributes: new Map([...node.attributes, ...alone.attributes]),
+      },
+    ]
   const script = node.classes.includes('msupsub') ? scriptIn(node) : undefined
   if (script) return [script]
-  if (node.attributes.size > 0 || isBox(parent) || isBox(above)) return [{ ...node, classes, children }]
+  if (node.attributes.size > 0 || isBox(parent) || isBox(above)) return [slimmed]
   if (classes.length === 0) return children
-  if (alone?.name === 'span' && classes.every(isType) && !isSized(alone))
+  if (alone?.name === 'span' && isAround(classes) && !isSized(alone))
     return [{ ...alone, classes: [...classes, ...alone.classes] }]
-  return [{ ...node, classes, children }]
+  return [slimmed]
 }
 
 const isSized = ({ classes }: Element): boolean => classes.includes('katex-sizing')
+
+/** A strut no taller than the line that its letters make, and what fills the lower row of a table of indices. */
+function isNothing(node: Element, parent: Element): boolean {
+  if (node.classes.includes('katex-strut') && parent.classes.includes('katex-base')) {
+    const { height = 0, 'vertical-align': below = 0 } = lengths(node)
+    return height + below <= line.above && -below <= line.below
+  }
+  return parent.classes.includes('vlist') && node.attributes.size === 0 && node.children.length === 0
+}
+
+/** How far the line of KaTeX's main font reaches from its baseline at a height of 1.2, which its style sheet gives it, in em. */
+const line = { above: 0.85, below: 0.25 }
+
+/** Spaces as margins of what stands beside them, where it is of their size and can have one. */
+function spaced(nodes: readonly Node[]): readonly Node[] {
+  const done: Node[] = []
+  let space = 0
+  for (const node of nodes) {
+    const last = done.at(-1)
+    if (typeof node === 'object' && isSpace(node)) {
+      const { 'margin-right': wide = 0 } = lengths(node)
+      if (space === 0 && last !== undefined && hasMargins(last)) done[done.length - 1] = widened(last, 'right', wide)
+      else space += wide
+      continue
+    }
+    if (space === 0) done.push(node)
+    else if (typeof node === 'string') done.push(widened({ ...none, name: 'span', children: [node] }, 'left', space))
+    else if (hasMargins(node)) done.push(widened(node, 'left', space))
+    else done.push(spaceOf(space), node)
+    space = 0
+  }
+  return space === 0 ? done : [...done, spaceOf(space)]
+}
+
+const isSpace = ({ classes, children }: Element): boolean =>
+  children.length === 0 && classes.length === 1 && classes[0] === 'mspace'
+
+const spaceOf = (wide: number): Element => widened({ ...none, name: 'span', classes: ['mspace'] }, 'right', wide)
+
+/** What stands in a line, at the size of the line. */
+const hasMargins = (node: Node): node is Element =>
+  typeof node === 'object' && node.name === 'span' && !isSized(node) && node.classes.every((name) => inLine.test(name))
+const inLine = /^(?:dim-\w|math[a-z]+|text[a-z]+|minner|mfrac|delimcenter|op-symbol|(?:small|large)-op)$/
+
+function widened(node: Element, side: 'left' | 'right', by: number): Element {
+  const name = `margin-${side}`
+  const styles = { ...lengths(node), [name]: (lengths(node)[name] ?? 0) + by }
+  return { ...node, attributes: new Map([...node.attributes, ['style', styled(styles)]]) }
+}
 
 /**
  * An index or a power as a letter raised or lowered. KaTeX sets it in a table of two rows, for both may stand above each other;
@@ -63,18 +123,17 @@ function scriptIn({ children: [table] }: Element): Element | undefined {
   const [row, another] = list.children as readonly Element[]
   const [strut, script] = row!.children as readonly Element[]
   if (another !== undefined) return undefined
-  const [line] = slim(script!, none, none) as readonly Element[]
-  if (!isLine(line!)) return undefined
+  const [letters] = slim(script!, none, none) as readonly Element[]
+  if (!isLine(letters!)) return undefined
   const { from, to } = /reset-size(?<from>\d+) size(?<to>\d+)/.exec(script!.classes.join(' '))!.groups!
   const scale = sizes[Number(to) - 1]! / sizes[Number(from) - 1]!
-  const [outer, inner] = [lengths(row!), lengths(line!)]
-  const style = {
+  const [outer, inner] = [lengths(row!), lengths(letters!)]
+  const style = styled({
     'vertical-align': (-outer.top! - lengths(strut!).height!) / scale,
-    'margin-left': (outer['margin-left'] ?? 0) / scale,
+    'margin-left': (outer['margin-left'] ?? 0) / scale + (inner['margin-left'] ?? 0),
     'margin-right': (outer['margin-right'] ?? 0) / scale + (inner['margin-right'] ?? 0),
-  }
-  const written = Object.entries(style).map(([name, length]) => (length === 0 ? '' : `${name}:${length.toFixed(3)}em;`))
-  return { ...line!, classes: ['script', ...line!.classes], attributes: new Map([['style', written.join('')]]) }
+  })
+  return { ...letters!, classes: ['script', ...letters!.classes], attributes: new Map([['style', style]]) }
 }
 
 /** The sizes of type that KaTeX's classes are numbered by, of the size of the text. */
@@ -85,11 +144,28 @@ const lengths = ({ attributes }: Element): Partial<Record<string, number>> =>
     [...(attributes.get('style') ?? '').matchAll(/([\w-]+):(-?[\d.]+)em/g)].map(([, name, em]) => [name!, Number(em)]),
   )
 
+/** Lengths as they are written: a thousandth of an em is less than any screen shows. */
+const styled = (lengths: Partial<Record<string, number>>): string =>
+  Object.entries(lengths)
+    .map(([name, em]) => [name, Number(em!.toFixed(3))] as const)
+    .map(([name, em]) => (em === 0 && /margin|align/.test(name) ? '' : `${name}:${em}em;`))
+    .join('')
+
+/** A style with its lengths rounded; what only holds a line open, and moves no letter, more coarsely. */
+function rounded({ attributes, classes }: Element): ReadonlyMap<string, string> {
+  const style = attributes.get('style')
+  if (style === undefined) return attributes
+  const coarse = classes.includes('vlist') || classes.includes('katex-strut')
+  const round = (em: string): string =>
+    String(coarse ? Math.round(Number(em) * 20) / 20 : Number(Number(em).toFixed(3)))
+  return new Map([...attributes, ['style', style.replaceAll(/-?[\d.]+(?=em)/g, round)]])
+}
+
 /** Letters and the spaces between them, with indices that are such a line too. */
 const isLine = (node: Node): boolean =>
   typeof node === 'string' ||
   (node.classes.every((name) => isType(name) || ['mspace', 'script', 'minner'].includes(name)) &&
-    (node.classes.includes('script') || Object.keys(lengths(node)).every((name) => name === 'margin-right')) &&
+    (node.classes.includes('script') || Object.keys(lengths(node)).every((name) => name.startsWith('margin'))) &&
     node.children.every(isLine))
 
 const first = (node: Node | undefined): Element => (node as Element).children[0] as Element

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { namesOf, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
+import { usedRules, wordsIn } from '../../src/build/used-rules.ts'
 
 test('a style becomes a class, beside those that are there, and the frequent one has the shortest name', () => {
   const page =
@@ -20,7 +21,7 @@ test('sheets stand in the head in their order, before the rules of attributes, a
     `<meta http-equiv="content-security-policy" content="${["style-src 'self'", ...hashes, "'sha256-a'"].join(' ')}">`
   const links = ['/b/one.css', '/b/two.css'].map((address) => `<link rel="stylesheet" href="${address}">`).join('')
   const sheets = new Map([
-    ['/b/two.css', 'p{color:red}\n'],
+    ['/b/two.css', 'p{color:red}'],
     ['/b/one.css', 'p{content:"$&"}'],
   ])
   const hash = (css: string) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`
@@ -34,4 +35,23 @@ test('sheets stand in the head in their order, before the rules of attributes, a
   )
   const unknown = '<link rel="stylesheet" href="/elsewhere.css"></head>'
   expect(withStyles(unknown, sheets, names, rules)).toBe(unknown)
+})
+
+test('a rule is left out where no selector of it can match on any page', () => {
+  const words = new Set(wordsIn('<p class="a b-c">text</p><script>toggle("lit")</script>'))
+  const used = (sheet: string) => usedRules(sheet, words)
+  for (const rule of [
+    'p{color:red}',
+    '.a{color:red}',
+    '.gone,.b-c .a{color:red}',
+    '.lit:not(.gone){color:red}',
+    '.a:is(.gone,.b){content:"}.gone{"}',
+    '[class*="x"]{color:red}',
+    '@media print{.gone{color:red}}',
+    '@font-face{font-family:X;src:url(x.woff2)}',
+    '@import "x.css";',
+  ])
+    expect(used(rule)).toBe(rule)
+  for (const rule of ['.gone{color:red}', '.a .gone,.b .c{color:red}', '.a:not(.b).gone>p{color:red}', '.b-c-d{top:0}'])
+    expect(used(`.a{top:0}${rule}p{top:1px}`), rule).toBe('.a{top:0}p{top:1px}')
 })

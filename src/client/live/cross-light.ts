@@ -28,7 +28,7 @@ export function crossLight(main: HTMLElement): void {
 }
 
 /** What can be pointed at, the innermost first: a size's letter, a tensor's name, a part. */
-const marks = '[class*="dim-"], .katex-html .mathnormal, [data-node], [data-scope]'
+const marks = '[class*="dim-"], .mathnormal, [data-node], [data-scope]'
 
 /** What an element stands for; what stands for nothing is asked through to what it lies in. */
 function keyAt(element: Element, main: Element): string | undefined {
@@ -52,7 +52,7 @@ function placesIn(main: Element): Map<string, Element[]> {
 function keyOf(element: Element): string | undefined {
   const size = /(?:^| )dim-(\w)/.exec(element.getAttribute('class') ?? '')
   if (size) return size[0].trim()
-  if (element.matches('.katex-html *')) return tensorOf(element)
+  if (element.matches('.mathnormal')) return tensorOf(element)
   const { node, scope } = (element as HTMLElement).dataset
   if (node !== undefined) return `tensor ${plain(node)}`
   return scope ? `part ${scope}` : undefined
