@@ -22,7 +22,9 @@ export function stacked(html: string): string {
         if (element.properties['scope'] === 'col') heads[column] = headOf(element)
         else if (element.tagName === 'td' && spanOf(element) === 1 && heads[column] !== undefined) {
           element.properties['dataHead'] = heads[column]
-          element.children = [{ type: 'element', tagName: 'span', properties: {}, children: element.children }]
+          // A text keeps together beside the head by itself.
+          if (element.children.length !== 1 || element.children[0]!.type !== 'text')
+            element.children = [{ type: 'element', tagName: 'span', properties: {}, children: element.children }]
         }
       }
     })
