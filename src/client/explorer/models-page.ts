@@ -66,6 +66,7 @@ export abstract class ModelsPage extends HTMLElement {
       void this.#take(this.#keyOf(event.target), event.dataTransfer?.files[0])
     })
     addEventListener('hashchange', () => this.#arrive())
+    this.#toButtons()
     this.#arrive()
   }
 
@@ -73,8 +74,9 @@ export abstract class ModelsPage extends HTMLElement {
     return this.querySelector<HTMLElement>(`[data-place=${name}]`)!
   }
 
-  /** The studies whose results are shown. */
+  /** The studies whose results are shown: of those that the page was built with, from when they are first asked for. */
   protected get shown(): readonly Study[] {
+    if (this.#studies.length === 0) this.#studies = this.study(this.#first, this.#library.usual).flatMap(studyIn)
     return this.#studies
   }
 
@@ -86,10 +88,7 @@ export abstract class ModelsPage extends HTMLElement {
 
   /** Takes the state from the address, if it holds one. */
   #arrive(): void {
-    if (!location.hash.startsWith('#?')) {
-      if (this.#studies.length === 0) this.#look()
-      return
-    }
+    if (!location.hash.startsWith('#?')) return
     const { choices, settings, refused } = fromAddress(location.hash.slice(2), this.#first, this.#library)
     this.#choices = choices
     this.#settings = settings
@@ -140,7 +139,7 @@ export abstract class ModelsPage extends HTMLElement {
   #clicked({ dataset }: HTMLElement): void {
     const { save: kind, copyLink, swap } = dataset
     if (kind !== undefined) {
-      if (this.#studies.length > 0) save(this.file(this.#studies, kind as Kind))
+      save(this.file(this.shown, kind as Kind))
     } else if (copyLink !== undefined) this.#copyLink()
     else if (swap !== undefined) {
       const [keys, choices] = [Object.keys(this.#choices), Object.values(this.#choices).reverse()]
@@ -205,17 +204,14 @@ export abstract class ModelsPage extends HTMLElement {
   /** Shows the state: the results where every model can be read, what is wrong where not. */
   #look(remark = ''): void {
     const outcomes = this.study(this.#choices, this.#settings)
-    const studies = outcomes.flatMap((outcome) => ('study' in outcome ? [outcome.study] : []))
+    const studies = outcomes.flatMap(studyIn)
     const problems = outcomes.map((outcome) => ('problems' in outcome ? outcome.problems : []))
     this.#controls(problems, studies)
     const names = Object.keys(this.#choices).map((key) => this.called[key])
     const all = problems.flatMap((own, i) => own.map((one) => [names[i], one].filter(Boolean).join(', ')))
     this.#complain(all, remark)
     if (studies.length < outcomes.length) return
-    const isAsBuilt =
-      this.#studies.length === 0 && this.#choices === this.#first && this.#settings === this.#library.usual
     this.#studies = studies
-    if (isAsBuilt) return this.#toButtons()
     this.draw(studies)
     this.#say(this.sentence(studies))
   }
@@ -250,7 +246,7 @@ export abstract class ModelsPage extends HTMLElement {
       { formula: poly, phase },
       { formula: less, phase: lessPhase, join: ' − ' as const },
     ].flatMap(({ formula, phase, ...rest }) => {
-      const study = this.#studies.find(({ pass, step }) => pass.id === phase || step?.id === phase)
+      const study = this.shown.find(({ pass, step }) => pass.id === phase || step?.id === phase)
       if (formula === undefined || study === undefined) return []
       const { bindings } = study.pass.id === phase ? study.pass : study.step!
       return [{ ...rest, poly: parse(formula), bindings, source: `src/models/${study.model.architecture}.ts` }]
@@ -285,3 +281,5 @@ export abstract class ModelsPage extends HTMLElement {
     this.place('status').textContent = message
   }
 }
+
+const studyIn = (outcome: Outcome): readonly Study[] => ('study' in outcome ? [outcome.study] : [])
