@@ -1,6 +1,5 @@
 import { line } from '../lettering.ts'
-import { el, picture, type Svg } from '../svg.ts'
-import { grouped } from './grouped.ts'
+import { el, picture, shape, type Svg } from '../svg.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 import { spoken } from './scopes.ts'
 
@@ -15,20 +14,16 @@ export function render(
 ): Svg {
   // A part may be drawn as many marks, all of which lead to its section: for the keyboard one is enough.
   const reached = new Set<string>()
-  const drawn = together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links, reached)))
-  return picture({ ...frame, role: reached.size > 0 ? 'group' : 'img' }, ...drawn)
+  const drawn = (some: readonly Item[]) => some.map((item) => draw(item, links, reached))
+  const lines = (['edge', 'hang', 'stream'] as const).map((role) =>
+    bundle(items.filter((item): item is Path => item.kind === 'path' && item.role === role)),
+  )
+  const grounds = drawn(items.filter(isGround))
+  const others = drawn(items.filter((item) => !isGround(item) && item.kind !== 'path'))
+  return picture({ ...frame, role: reached.size > 0 ? 'group' : 'img' }, ...grounds, ...lines, ...others)
 }
 
-/** Lines that begin at one place as one path, so that where they run together they are no darker. */
-function together(items: readonly Item[]): (Item | readonly Path[])[] {
-  const lines = items.filter((item): item is Path => item.kind === 'path' && item.role === 'edge')
-  const bundles = grouped(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
-  const isGround = (item: Item) => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role)
-  const others = items.filter((item) => !isGround(item) && !lines.includes(item as Path))
-  return [...items.filter(isGround), ...bundles.values(), ...others]
-}
-
-const isBundle = (item: Item | readonly Path[]): item is readonly Path[] => Array.isArray(item)
+const isGround = (item: Item): boolean => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role)
 
 function draw(item: Item, links: Links, reached: Set<string>): Svg {
   switch (item.kind) {
@@ -85,15 +80,20 @@ function weight({ x, y, width, height, top, left, marked }: Weight): Svg {
   )
 }
 
+/** Lines of one role as one path, so that where they run together they are no darker, and their arrowheads as another. */
 function bundle(paths: readonly Path[]): Svg {
   const drawn = paths.map(course)
-  const heads = drawn.map(({ head }) => head).join('')
-  const line = el('path', { class: paths[0]!.role, d: drawn.map(({ line }) => line).join('') })
-  return heads === '' ? line : line + el('path', { class: 'arrow', d: heads })
+  const heads = drawn.flatMap(({ head }) => head ?? [])
+  return (
+    shape(
+      paths[0]?.role ?? '',
+      drawn.map(({ line }) => line),
+    ) + shape('arrow', heads)
+  )
 }
 
 /** A line, which ends within its arrowhead, and the arrowhead. */
-function course({ points: exactly, arrow }: Path): { line: string; head: string } {
+function course({ points: exactly, arrow }: Path): { line: string; head: string | undefined } {
   const points = exactly.map(([x, y]): Place => [Number(n(x)), Number(n(y))])
   const [tip, before] = [points.at(-1)!, points.at(-2)!]
   const [dx, dy] = [Math.sign(tip[0] - before[0]), Math.sign(tip[1] - before[1])]
@@ -101,7 +101,7 @@ function course({ points: exactly, arrow }: Path): { line: string; head: string 
   const line = drawn.map((to, i) => (i === 0 ? `M${n(to[0])} ${n(to[1])}` : step(drawn[i - 1]!, to))).join('')
   const [x, y] = [tip[0] - 7 * dx, tip[1] - 7 * dy]
   const corners = [tip, [x - 4 * dy, y + 4 * dx], [x + 4 * dy, y - 4 * dx]]
-  return { line, head: arrow ? `M${corners.map(([x, y]) => `${n(x!)} ${n(y!)}`).join('L')}z` : '' }
+  return { line, head: arrow ? `M${corners.map(([x, y]) => `${n(x!)} ${n(y!)}`).join('L')}z` : undefined }
 }
 
 const step = ([x0, y0]: Place, [x, y]: Place): string =>
