@@ -20,8 +20,8 @@ export const widthOf = (runs: readonly Run[]): number =>
   runs.reduce((sum, { text, face, size, before = 0 }) => sum + before + measure(text, face, size), 0)
 
 /**
- * A line of text with its left end, middle or right end at x and its baseline at y. A face and a size are said once for all
- * that stands in them, so that a shape is its text and a piece for each color.
+ * A line of text with its left end, middle or right end at x and its baseline at y. Neighbors of one face and size are one
+ * element, so that a shape is its text and a piece for each color.
  */
 export function line(
   x: number,
@@ -30,39 +30,42 @@ export function line(
   runs: readonly Run[],
   className?: string,
 ): Svg {
-  const pieces = runs.map(({ before, drop = 0, ...run }, i) => ({
-    ...run,
-    at: { dx: before || undefined, dy: drop - (runs[i - 1]?.drop ?? 0) || undefined },
-  }))
   const styled: Piece[][] = []
-  for (const piece of pieces) {
+  let drop = 0
+  for (const { before, drop: own = 0, ...run } of runs) {
+    const piece = { ...run, at: { dx: before || undefined, dy: own - drop || undefined } }
+    drop = own
     const last = styled.at(-1)
-    if (last?.[0]!.face === piece.face && last[0]!.size === piece.size) last.push(piece)
+    if (last?.[0]!.face === run.face && last[0]!.size === run.size) last.push(piece)
     else styled.push([piece])
   }
-  const place = { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor }
-  if (styled.length === 1) return inOneStyle('text', styled[0]!, place, className)
-  return el('text', { ...place, class: className }, ...styled.map((own) => inOneStyle('tspan', own)))
+  const place = { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor, class: className }
+  return styled[1]
+    ? el('text', place, ...styled.map((own) => inOneStyle('tspan', own)))
+    : inOneStyle('text', styled[0]!, place)
 }
 
 type Piece = Omit<Run, 'before' | 'drop'> & { readonly at: Readonly<Record<string, number | undefined>> }
 
-/** Pieces in one face and size. What stands alone says it all in one element, but for its color: a text has its own. */
-function inOneStyle(name: 'text' | 'tspan', pieces: readonly Piece[], place = {}, className?: string): Svg {
-  const [first, ...others] = pieces as [Piece, ...Piece[]]
-  const alone = others.length === 0 && (name === 'tspan' || !first.class?.startsWith('dim-')) ? first : undefined
-  const classes = [className, first.face, alone?.class].filter(Boolean).join(' ')
+/** Pieces of one face and size. What stands alone needs no element within theirs. */
+function inOneStyle(name: string, pieces: Piece[], place: { readonly class?: string | undefined } = {}): Svg {
+  const { face, size, at, ...first } = pieces[0]!
+  const alone = pieces[1] ? undefined : first
   return el(
     name,
-    { class: classes, 'font-size': first.size, ...place, ...first.at, ...alone?.data },
-    ...(alone ? [escape(first.text)] : [{ ...first, at: {} }, ...others].map(inStyle)),
+    {
+      ...place,
+      class: [place.class, face, alone?.class].filter(Boolean).join(' '),
+      'font-size': size,
+      ...at,
+      ...alone?.data,
+    },
+    ...pieces.map(({ text, class: own, at, data }, i) =>
+      alone
+        ? escape(text)
+        : el('tspan', { class: own, ...(i > 0 && at), ...data }, escape(text)).replace(/^<tspan>(.*)<.tspan>$/, '$1'),
+    ),
   )
-}
-
-function inStyle({ text, class: className, at, data }: Piece): Svg {
-  const own = { class: className, ...at, ...data }
-  const isPlain = Object.values(own).every((value) => value === undefined)
-  return isPlain ? escape(text) : el('tspan', own, escape(text))
 }
 
 /** Words in the face of labels. */

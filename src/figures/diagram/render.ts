@@ -1,5 +1,5 @@
 import { line } from '../lettering.ts'
-import { el, picture, shape, type Svg } from '../svg.ts'
+import { digits as n, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 import { spoken } from './scopes.ts'
 
@@ -67,17 +67,13 @@ function draw(item: Item, links: Links, reached: Set<string>): Svg {
 
 /** A weight's square; each axis colors its share of the upper or left side. */
 function weight({ x, y, width, height, top, left, marked }: Weight): Svg {
-  const across = top.map((axis, i) => {
-    const part = width / top.length
-    return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + part * i)} ${n(y + 1.5)}h${n(part)}` })
-  })
-  const down = left.map((axis, i) => {
-    const part = (height - 3) / left.length
-    return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + 1.5)} ${n(y + 3 + part * i)}v${n(part)}` })
-  })
-  return (
-    el('rect', { class: marked ? 'weight marked' : 'weight', x, y, width, height }) + across.join('') + down.join('')
-  )
+  const side = (axis: string, d: string) => el('path', { class: `side dim-${axis[0]}`, d })
+  const [wide, high] = [width / top.length, (height - 3) / left.length]
+  return [
+    el('rect', { class: marked ? 'weight marked' : 'weight', x, y, width, height }),
+    ...top.map((axis, i) => side(axis, lineAcross(y + 1.5, x + wide * i, x + wide * (i + 1)))),
+    ...left.map((axis, i) => side(axis, lineDown(x + 1.5, y + 3 + high * i, y + 3 + high * (i + 1)))),
+  ].join('')
 }
 
 /** Lines of one role as one path, so that where they run together they are no darker, and their arrowheads as another. */
@@ -106,5 +102,3 @@ function course({ points: exactly, arrow }: Path): { line: string; head: string 
 
 const step = ([x0, y0]: Place, [x, y]: Place): string =>
   n(x) === n(x0) ? `V${n(y)}` : n(y) === n(y0) ? `H${n(x)}` : `L${n(x)} ${n(y)}`
-
-const n = (value: number): string => String(Math.round(value * 100) / 100)
