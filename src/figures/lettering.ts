@@ -30,42 +30,46 @@ export function line(
   runs: readonly Run[],
   className?: string,
 ): Svg {
-  const styled: Piece[][] = []
-  let drop = 0
-  for (const { before, drop: own = 0, ...run } of runs) {
-    const piece = { ...run, at: { dx: before || undefined, dy: own - drop || undefined } }
-    drop = own
-    const last = styled.at(-1)
-    if (last?.[0]!.face === run.face && last[0]!.size === run.size) last.push(piece)
-    else styled.push([piece])
-  }
+  const styled = neighbors(
+    runs.map((run, i) => ({
+      ...run,
+      at: { dx: run.before || undefined, dy: (run.drop ?? 0) - (runs[i - 1]?.drop ?? 0) || undefined },
+    })),
+    (a, b) => a.face === b.face && a.size === b.size,
+  )
   const place = { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor, class: className }
   return styled[1]
     ? el('text', place, ...styled.map((own) => inOneStyle('tspan', own)))
     : inOneStyle('text', styled[0]!, place)
 }
 
-type Piece = Omit<Run, 'before' | 'drop'> & { readonly at: Readonly<Record<string, number | undefined>> }
+type Piece = Run & { readonly at: Readonly<Record<string, number | undefined>> }
 
 /** Pieces of one face and size. What stands alone needs no element within theirs. */
-function inOneStyle(name: string, pieces: Piece[], place: { readonly class?: string | undefined } = {}): Svg {
-  const { face, size, at, ...first } = pieces[0]!
-  const alone = pieces[1] ? undefined : first
+function inOneStyle(name: string, pieces: readonly Piece[], place: { readonly class?: string | undefined } = {}): Svg {
+  const { face, size, at, class: color, data } = pieces[0]!
+  const alone = !pieces[1]
+  const classes = [place.class, face, alone && color].filter(Boolean).join(' ')
   return el(
     name,
-    {
-      ...place,
-      class: [place.class, face, alone?.class].filter(Boolean).join(' '),
-      'font-size': size,
-      ...at,
-      ...alone?.data,
-    },
+    { ...place, class: classes, 'font-size': size, ...at, ...(alone && data) },
     ...pieces.map(({ text, class: own, at, data }, i) =>
       alone
         ? escape(text)
         : el('tspan', { class: own, ...(i > 0 && at), ...data }, escape(text)).replace(/^<tspan>(.*)<.tspan>$/, '$1'),
     ),
   )
+}
+
+/** A list in pieces of neighbors that belong together. */
+export function neighbors<T>(all: readonly T[], together: (a: T, b: T) => boolean): T[][] {
+  const pieces: T[][] = []
+  for (const one of all) {
+    const last = pieces.at(-1)
+    if (last && together(last[0]!, one)) last.push(one)
+    else pieces.push([one])
+  }
+  return pieces
 }
 
 /** Words in the face of labels. */

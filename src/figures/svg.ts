@@ -26,8 +26,10 @@ export type Shape = readonly [look: string, d: string]
  * Shapes of one look as one path: a browser reads, styles and audits every element of a page, and figures have thousands of
  * shapes. Not for shapes that overlap, unless they are of one color.
  */
-export const shape = (look: string, parts: readonly string[]): Svg =>
-  parts.length === 0 ? '' : el('path', { class: look, d: parts.join('') })
+export function shape(look: string, parts: readonly string[]): Svg {
+  const d = parts.join('')
+  return d && el('path', { class: look, d })
+}
 
 /** Shapes of several looks, a path for each, in the order in which they first appear. */
 export const shapes = (all: readonly Shape[]): Svg =>

@@ -16,7 +16,10 @@ export function render(
   const reached = new Set<string>()
   const drawn = (some: readonly Item[]) => some.map((item) => draw(item, links, reached))
   const lines = (['edge', 'hang', 'stream'] as const).map((role) =>
-    bundle(items.filter((item): item is Path => item.kind === 'path' && item.role === role)),
+    bundle(
+      role,
+      items.filter((item): item is Path => item.kind === 'path' && item.role === role),
+    ),
   )
   const grounds = drawn(items.filter(isGround))
   const others = drawn(items.filter((item) => !isGround(item) && item.kind !== 'path'))
@@ -50,7 +53,7 @@ function draw(item: Item, links: Links, reached: Set<string>): Svg {
     case 'letters':
       return line(item.x, item.y, item.anchor, item.runs)
     case 'path':
-      return bundle([item])
+      return bundle(item.role, [item])
     case 'branch':
       return el('circle', { class: 'branch', cx: item.x, cy: item.y, r: radius.branch })
     case 'sum':
@@ -77,19 +80,14 @@ function weight({ x, y, width, height, top, left, marked }: Weight): Svg {
 }
 
 /** Lines of one role as one path, so that where they run together they are no darker, and their arrowheads as another. */
-function bundle(paths: readonly Path[]): Svg {
+function bundle(role: Path['role'], paths: readonly Path[]): Svg {
   const drawn = paths.map(course)
-  const heads = drawn.flatMap(({ head }) => head ?? [])
-  return (
-    shape(
-      paths[0]?.role ?? '',
-      drawn.map(({ line }) => line),
-    ) + shape('arrow', heads)
-  )
+  const all = (part: 'line' | 'head') => drawn.map((own) => own[part])
+  return shape(role, all('line')) + shape('arrow', all('head'))
 }
 
 /** A line, which ends within its arrowhead, and the arrowhead. */
-function course({ points: exactly, arrow }: Path): { line: string; head: string | undefined } {
+function course({ points: exactly, arrow }: Path): { line: string; head: string } {
   const points = exactly.map(([x, y]): Place => [Number(n(x)), Number(n(y))])
   const [tip, before] = [points.at(-1)!, points.at(-2)!]
   const [dx, dy] = [Math.sign(tip[0] - before[0]), Math.sign(tip[1] - before[1])]
@@ -97,7 +95,7 @@ function course({ points: exactly, arrow }: Path): { line: string; head: string 
   const line = drawn.map((to, i) => (i === 0 ? `M${n(to[0])} ${n(to[1])}` : step(drawn[i - 1]!, to))).join('')
   const [x, y] = [tip[0] - 7 * dx, tip[1] - 7 * dy]
   const corners = [tip, [x - 4 * dy, y + 4 * dx], [x + 4 * dy, y - 4 * dx]]
-  return { line, head: arrow ? `M${corners.map(([x, y]) => `${n(x!)} ${n(y!)}`).join('L')}z` : undefined }
+  return { line, head: arrow ? `M${corners.map(([x, y]) => `${n(x!)} ${n(y!)}`).join('L')}z` : '' }
 }
 
 const step = ([x0, y0]: Place, [x, y]: Place): string =>
