@@ -1,5 +1,5 @@
 import { symbols } from '../engine/index.ts'
-import { neighbors, widthOf, type Run } from './lettering.ts'
+import { widthOf, type Run } from './lettering.ts'
 import { measure } from './measure.ts'
 
 /**
@@ -138,11 +138,16 @@ const leading = ([first, ...others]: readonly Run[], gap: number): Run[] =>
   first === undefined ? [] : [{ ...first, before: (first.before ?? 0) + gap }, ...others]
 
 /** Neighbors of one style as one run. */
-const merged = (runs: readonly Run[]): Run[] =>
-  neighbors(
-    runs,
-    (a, b) => !b.before && a.face === b.face && a.size === b.size && a.drop === b.drop && a.class === b.class,
-  ).map((own) => ({ ...own[0]!, text: own.map(({ text }) => text).join('') }))
+function merged(runs: readonly Run[]): Run[] {
+  const out: Run[] = []
+  for (const run of runs) {
+    const last = out.at(-1)
+    const joins = last && !run.before && last.face === run.face && last.size === run.size && last.drop === run.drop
+    if (joins && last.class === run.class) out[out.length - 1] = { ...last, text: last.text + run.text }
+    else out.push(run)
+  }
+  return out
+}
 
 const italic = (text: string, className?: string): Atom => ({
   kind: 'glyph',

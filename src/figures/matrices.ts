@@ -6,7 +6,7 @@ import { measure } from './measure.ts'
 import { lie, stand, type Cell, type Margins, type Packing } from './packing.ts'
 import { marker, type Places } from './places.ts'
 import { sideLabel, sideLabelWidth, sideStroke, sideText, type Side } from './sides.ts'
-import { digits, el, escape, lineDown, picture, shape, type Svg } from './svg.ts'
+import { digits, el, escape, picture, type Svg } from './svg.ts'
 import { weightsOf, type Matrix, type Vector } from './weights.ts'
 
 /** A part of a model whose weights are drawn. */
@@ -217,7 +217,7 @@ function brackets(cells: readonly Cell[], limit: number): Svg[] {
     const axis = [...loop.times.terms.keys()][0]?.[0] ?? '1'
     const side: Side = { axes: axis, length: first!.matrix.repeat, lengths: [first!.matrix.repeat] }
     return [
-      shape(`side bold dim-${axis}`, [lineDown(4, first!.y, bottom)]),
+      el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${digits(bottom)}` }),
       sideLabel(side, 0, first!.y - 9),
       ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19, limit),
     ]

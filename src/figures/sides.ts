@@ -1,7 +1,7 @@
 import { baseSymbol, names } from '../engine/index.ts'
 import { exact } from '../engine/format.ts'
 import { measure } from './measure.ts'
-import { digits, el, escape, lineAcross, lineDown, shape, type Svg } from './svg.ts'
+import { digits, el, escape, lineAcross, lineDown, type Svg } from './svg.ts'
 
 /** One side of a matrix: the axes that lie along it, and how many numbers that is. */
 export interface Side {
@@ -37,7 +37,7 @@ export function sideStroke(
     const to = ((i + 1) * extent) / pieces - (i < pieces - 1 ? gap : 0)
     return across ? lineAcross(y, x + from, x + to) : lineDown(x, y + from, y + to)
   })
-  return shape(`side ${weight} ${dimension(names(side.axes).at(-1)!)}`, moves)
+  return el('path', { class: `side ${weight} ${dimension(names(side.axes).at(-1)!)}`, d: moves.join('') })
 }
 
 /** A side in words, for tables and descriptions: `h·k 768`. */

@@ -1,4 +1,4 @@
-import { line } from '../lettering.ts'
+import { line, single } from '../lettering.ts'
 import { digits as n, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 import { spoken } from './scopes.ts'
@@ -50,8 +50,10 @@ function draw(item: Item, links: Links, reached: Set<string>): Svg {
     }
     case 'weight':
       return weight(item)
-    case 'letters':
-      return line(item.x, item.y, item.anchor, item.runs)
+    case 'letters': {
+      const { x, y, anchor, runs } = item
+      return runs[1] ? line(x, y, anchor, runs) : single(x, y, anchor, runs[0]!)
+    }
     case 'path':
       return bundle(item.role, [item])
     case 'branch':
