@@ -1,5 +1,5 @@
 import { attentionMap, names, nodesNamed, valuesOf, type Scope } from '../engine/index.ts'
-import { heatCells, printed } from './heat.ts'
+import { heatGrid, printed } from './heat.ts'
 import { sideLabel, sideStroke, type Side } from './sides.ts'
 import { el, escape, picture, type Svg } from './svg.ts'
 import type { Twin } from './twin.ts'
@@ -46,7 +46,7 @@ export function attention(maps: readonly AttentionMap[], width: number): Svg {
       'g',
       { transform: `translate(${(i % across) * column} ${Math.floor(i / across) * row})` },
       el('text', { class: 'heading', x: left, y: 14, 'font-size': 14 }, escape(title)),
-      heatCells(rows.length, keys, at, { x: left, y: top, cell, size }),
+      heatGrid(rows.length, keys, at, { x: left, y: top, cell, size }),
       sideStroke(key, left, top - 6, keys * cell - 1, true, 'thin'),
       sideStroke(query, left - 6, top, rows.length * cell - 1, false, 'thin'),
       sideLabel(key, left, top - 13, { size: 16 }),

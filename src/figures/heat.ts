@@ -1,10 +1,15 @@
-import { el, escape, type Svg } from './svg.ts'
+import { box, el, escape, shapes, type Shape, type Svg } from './svg.ts'
 
 /** How many tones there are from paper to ink. */
 export const tones = 10
 
 /** The class of a tone for a share from 0 to 1. */
-export const tone = (share: number): string => `heat-${Math.min(Math.max(Math.floor(share * tones), 0), tones - 1)}`
+export const tone = (share: number): string => `heat-${stepOf(share)}`
+
+const stepOf = (share: number): number => Math.min(Math.max(Math.floor(share * tones), 0), tones - 1)
+
+/** Whether a tone is too dark for ink. */
+const isDark = (share: number): boolean => stepOf(share) > 6
 
 /**
  * The class for a printed number among others by its size alone: 0 is paper, the largest of either sign the deepest tone
@@ -20,45 +25,60 @@ export function printed(value: number, places = 2): string {
   return Number(text) === 0 ? (0).toFixed(places) : text.replace('-', '−')
 }
 
-/** A grid of tones: one path for each tone, so that thousands of cells stay small. */
+/** A grid of tones: neighbors of one tone are one piece, so that thousands of cells stay small. */
 export function heatMap(
   rows: number,
   columns: number,
   share: (row: number, column: number) => number,
   { x, y, cell, high = cell }: { x: number; y: number; cell: number; high?: number },
 ): Svg {
-  const paths = new Map<string, string>()
+  const pieces: Shape[] = []
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
       const name = tone(share(row, column))
       let run = 1
       while (column + run < columns && tone(share(row, column + run)) === name) run++
-      const move = `M${round(x + column * cell)} ${round(y + row * high)}h${round(run * cell)}v${round(high)}h${round(-run * cell)}z`
-      paths.set(name, (paths.get(name) ?? '') + move)
+      pieces.push([`heat seamless ${name}`, box(x + column * cell, y + row * high, run * cell, high)])
       column += run - 1
     }
-  return [...paths].map(([name, d]) => el('path', { class: `heat ${name}`, d })).join('')
+  return shapes(pieces)
 }
 
-/** A grid of numbered cells: each with its tone, and what stands in it where there is room. */
-export function heatCells(
+/** A number in a figure: its cell, its tone, and where it is written, from the cell's corner. */
+export interface HeatCell {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+  readonly share: number
+  readonly text: string
+  readonly at: readonly [dx: number, dy: number]
+}
+
+/** Numbered cells: each with its tone, and what stands in it where there is room. */
+export function heatCells(cells: readonly HeatCell[], size: number | undefined): Svg {
+  const grounds = shapes(
+    cells.map(({ x, y, width, height, share }) => [`heat ${tone(share)}`, box(x, y, width, height)]),
+  )
+  if (size === undefined) return grounds
+  const values = cells.map(({ x, y, at: [dx, dy], share, text }) =>
+    el('text', { class: isDark(share) ? 'on-dark' : undefined, x: x + dx, y: y + dy }, escape(text)),
+  )
+  return grounds + el('g', { class: 'heat-value', 'font-size': size, 'text-anchor': 'middle' }, ...values)
+}
+
+/** A grid of such cells. */
+export function heatGrid(
   rows: number,
   columns: number,
   at: (row: number, column: number) => { readonly share: number; readonly text: string },
   { x, y, cell, size }: { x: number; y: number; cell: number; size: number | undefined },
 ): Svg {
-  const marks: Svg[] = []
-  for (let row = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++) {
-      const { share, text } = at(row, column)
-      const [left, top] = [x + column * cell, y + row * cell]
-      marks.push(el('rect', { class: `heat ${tone(share)}`, x: left, y: top, width: cell - 1, height: cell - 1 }))
-      if (size === undefined) continue
-      const middle = { x: left + (cell - 1) / 2, y: top + (cell - 1) / 2 + size * 0.36 }
-      const value = { class: `heat-value on-${tone(share)}`, ...middle, 'font-size': size, 'text-anchor': 'middle' }
-      marks.push(el('text', value, escape(text)))
-    }
-  return marks.join('')
+  const side = cell - 1
+  const cells = Array.from({ length: rows * columns }, (_, i): HeatCell => {
+    const [row, column] = [Math.floor(i / columns), i % columns]
+    const place = { x: x + column * cell, y: y + row * cell, width: side, height: side }
+    return { ...place, ...at(row, column), at: [side / 2, side / 2 + (size ?? 0) * 0.36] }
+  })
+  return heatCells(cells, size)
 }
-
-const round = (value: number): number => Math.round(value * 100) / 100

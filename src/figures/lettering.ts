@@ -4,6 +4,9 @@ import { el, escape, type Svg } from './svg.ts'
 /** A piece of a line of text, all in one style. */
 export interface Run {
   readonly text: string
+  /** The text with its colors, and by how much that is wider. */
+  readonly markup?: Svg | undefined
+  readonly wider?: number | undefined
   readonly face: Face
   readonly size: number
   /** Class names: `dim-k` for a size in its color. */
@@ -17,34 +20,31 @@ export interface Run {
 
 /** The width of a line in pixels. */
 export const widthOf = (runs: readonly Run[]): number =>
-  runs.reduce((sum, { text, face, size, before = 0 }) => sum + before + measure(text, face, size), 0)
+  runs.reduce((sum, { text, face, size, before = 0, wider = 0 }) => sum + before + measure(text, face, size) + wider, 0)
+
+type Anchor = 'start' | 'middle' | 'end'
 
 /** A line of text with its left end, middle or right end at x and its baseline at y. */
-export function line(
-  x: number,
-  y: number,
-  anchor: 'start' | 'middle' | 'end',
-  runs: readonly Run[],
-  className?: string,
-): Svg {
+export function line(x: number, y: number, anchor: Anchor, runs: readonly Run[], className?: string): Svg {
   let drop = 0
   const spans = runs.map((run) => {
     const dy = (run.drop ?? 0) - drop
     drop = run.drop ?? 0
-    return el(
-      'tspan',
-      {
-        class: [run.face, run.class].filter(Boolean).join(' '),
-        'font-size': run.size,
-        dx: run.before || undefined,
-        dy: dy || undefined,
-        ...run.data,
-      },
-      escape(run.text),
-    )
+    return element('tspan', { dx: run.before || undefined, dy: dy || undefined }, run)
   })
   return el('text', { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor, class: className }, ...spans)
 }
+
+/** The same of one piece, which needs no element within the text. */
+export const single = (x: number, y: number, anchor: Anchor, run: Run): Svg =>
+  element('text', { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor }, run)
+
+const element = (name: string, at: Readonly<Record<string, number | string | undefined>>, run: Run): Svg =>
+  el(
+    name,
+    { class: [run.face, run.class].filter(Boolean).join(' '), 'font-size': run.size, ...at, ...run.data },
+    run.markup ?? escape(run.text),
+  )
 
 /** Words in the face of labels. */
 export const words = (text: string, size: number, className?: string): Run => ({
@@ -55,14 +55,11 @@ export const words = (text: string, size: number, className?: string): Run => ({
 })
 
 /** A shape as the site writes it, `[B, h, T, k]`, each size in its color; `tight` has less space after its commas. */
-export function shapeRuns(axes: readonly string[], size: number, tight = false): Run[] {
-  const mono = (text: string, className?: string): Run => ({ text, face: 'mono', size, class: className })
-  const inner = axes.flatMap((axis, i) => [
-    ...(i === 0 ? [] : [mono(tight ? ',' : ', ')]),
-    ...axis.split(/(\+)/).map((part, n) => ({
-      ...mono(part, /^[A-Za-z]/.test(part) ? `dim-${part[0]}` : undefined),
-      before: tight && i > 0 && n === 0 ? 2 : undefined,
-    })),
-  ])
-  return [mono('['), ...inner, mono(']')]
+export function shapeRun(axes: readonly string[], size: number, tight = false): Run {
+  const text = `[${axes.join(tight ? ',' : ', ')}]`
+  const markup = text.replace(/[^[\], +]+/g, (axis, at: number) => {
+    const color = /^[A-Za-z]/.test(axis) ? `dim-${axis[0]}` : undefined
+    return el('tspan', { class: color, dx: text[at - 1] === ',' ? 2 : undefined }, escape(axis))
+  })
+  return { text, markup, face: 'mono', size, wider: tight ? 2 * (axes.length - 1) : 0 }
 }

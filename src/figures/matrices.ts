@@ -217,7 +217,7 @@ function brackets(cells: readonly Cell[], limit: number): Svg[] {
     const axis = [...loop.times.terms.keys()][0]?.[0] ?? '1'
     const side: Side = { axes: axis, length: first!.matrix.repeat, lengths: [first!.matrix.repeat] }
     return [
-      el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${Math.round(bottom * 100) / 100}` }),
+      el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${digits(bottom)}` }),
       sideLabel(side, 0, first!.y - 9),
       ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19, limit),
     ]
@@ -234,7 +234,7 @@ function key(cells: readonly Cell[], y: number, limit: number): Svg[] {
   return parts.flatMap(({ tone }, i) => {
     const marks = [
       el('rect', { class: toneClass(tone), x, y: y - 9, width: 10, height: 10 }),
-      el('text', { class: 'words', x: x + 15, y, 'font-size': 12.5 }, escape(words[i]!)),
+      note(words[i]!, x + 15, y, 'words', 12.5),
     ]
     x += widths[i]! + 16
     return marks
@@ -305,8 +305,8 @@ function drawVectors(
   return { svg: marks.join(''), height: y + 28 }
 }
 
-const note = (text: string, x: number, y: number, className = 'words'): Svg =>
-  el('text', { class: className, x, y, 'font-size': 14 }, escape(text))
+const note = (text: string, x: number, y: number, className = 'words', size = 14): Svg =>
+  el('text', { class: className, x, y, 'font-size': size }, escape(text))
 
 function describe({ title }: Panel, matrices: readonly Matrix[]): string {
   const each = matrices.map(

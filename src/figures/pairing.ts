@@ -1,4 +1,4 @@
-import { el, escape, picture, type Svg } from './svg.ts'
+import { box, el, escape, picture, shapes, type Shape, type Svg } from './svg.ts'
 
 /** Which pair a feature belongs to, and whether it is the pair's second. */
 export type Pairing = (feature: number, width: number) => { readonly pair: number; readonly second: boolean }
@@ -28,10 +28,8 @@ export function pairing(k: number, width: number): Svg {
     const [x, y] = [left + (from + 0.5) * cell, top + high + 4]
     const [end, stop] = [left + (to + 0.5) * cell, lower - 4]
     const middle = (y + stop) / 2
-    return el('path', {
-      class: from % 2 === 0 ? 'move' : 'move second',
-      d: `M${r(x)} ${r(y)}C${r(x)} ${r(middle)} ${r(end)} ${r(middle)} ${r(end)} ${r(stop)}`,
-    })
+    const d = `M${r(x)} ${r(y)}C${r(x)} ${r(middle)} ${r(end)} ${r(middle)} ${r(end)} ${r(stop)}`
+    return el('path', { class: from % 2 === 0 ? 'move' : 'move second', d })
   })
   const height = lower + high + arcHeight(k, cell, 'halves') + 26
   const description =
@@ -43,9 +41,9 @@ export function pairing(k: number, width: number): Svg {
     { width, height, title: 'Two orders of the features that rotary codes turn in pairs', description, class: 'mx' },
     el('text', { class: 'words', x: left, y: 14, 'font-size': 14 }, escape('The paper: neighbors turn together')),
     ...arcs(k, cell, left, top - 3, 'neighbors', -1),
-    ...row(k, cell, high, left, top, (place) => place),
+    row(k, cell, high, left, top, (place) => place),
     ...moves,
-    ...row(k, cell, high, left, lower, (place) => permutation(k).indexOf(place)),
+    row(k, cell, high, left, lower, (place) => permutation(k).indexOf(place)),
     ...arcs(k, cell, left, lower + high + 3, 'halves', 1),
     el(
       'text',
@@ -55,27 +53,18 @@ export function pairing(k: number, width: number): Svg {
   )
 }
 
-function row(
-  k: number,
-  cell: number,
-  high: number,
-  left: number,
-  y: number,
-  feature: (place: number) => number,
-): Svg[] {
-  return Array.from({ length: k }, (_, place) => {
+function row(k: number, cell: number, high: number, left: number, y: number, feature: (place: number) => number): Svg {
+  const features = Array.from({ length: k }, (_, place) => {
     const own = feature(place)
-    const x = left + place * cell
-    const shade = pairings.neighbors(own).second ? 'stored' : 'stored even'
-    return (
-      el('rect', { class: shade, x, y, width: cell - 2, height: high }) +
-      el(
-        'text',
-        { class: 'address', x: x + cell / 2 - 1, y: y + high / 2 + 4.5, 'font-size': 13, 'text-anchor': 'middle' },
-        `${own}`,
-      )
-    )
+    return { own, x: left + place * cell, even: !pairings.neighbors(own).second }
   })
+  const numbers = features.map(({ own, x, even }) =>
+    el('text', { class: even ? 'even' : undefined, x: x + cell / 2 - 1, y: y + high / 2 + 4.5 }, `${own}`),
+  )
+  return (
+    shapes(features.map(({ x, even }): Shape => [even ? 'stored even' : 'stored', box(x, y, cell - 2, high)])) +
+    el('g', { class: 'address', 'font-size': 13, 'text-anchor': 'middle' }, ...numbers)
+  )
 }
 
 function arcs(k: number, cell: number, left: number, y: number, kind: keyof typeof pairings, way: 1 | -1): Svg[] {

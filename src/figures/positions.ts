@@ -1,6 +1,6 @@
 import { exact } from '../engine/format.ts'
 import { nodesOf, type Graph } from '../engine/index.ts'
-import { heatCells, heatMap } from './heat.ts'
+import { heatGrid, heatMap } from './heat.ts'
 import type { Sees } from './mask.ts'
 import { sideLabel, sideStroke, type Side } from './sides.ts'
 import { digits, el, escape, picture, type Svg } from './svg.ts'
@@ -72,7 +72,7 @@ export function buckets(
     `On the diagonal it is ${rule([0, 0], 0, [length, length])}; it changes with every step near the diagonal and seldom far from it.`
   return picture(
     { width, height: top + extent + 4, title: 'Buckets of relative distance', description, class: 'mx' },
-    heatCells(length, length, at, { x: left, y: top, cell, size }),
+    heatGrid(length, length, at, { x: left, y: top, cell, size }),
     sideStroke(key, left, top - 6, extent, true, 'thin'),
     sideStroke(query, left - 6, top, extent, false, 'thin'),
     sideLabel(key, left, top - 14, { size: 16 }),

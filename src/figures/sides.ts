@@ -1,7 +1,7 @@
 import { baseSymbol, names } from '../engine/index.ts'
 import { exact } from '../engine/format.ts'
 import { measure } from './measure.ts'
-import { el, escape, type Svg } from './svg.ts'
+import { digits, el, escape, lineAcross, lineDown, type Svg } from './svg.ts'
 
 /** One side of a matrix: the axes that lie along it, and how many numbers that is. */
 export interface Side {
@@ -35,7 +35,7 @@ export function sideStroke(
   const moves = Array.from({ length: pieces }, (_, i) => {
     const from = (i * extent) / pieces
     const to = ((i + 1) * extent) / pieces - (i < pieces - 1 ? gap : 0)
-    return across ? `M${at(x + from)} ${at(y)}H${at(x + to)}` : `M${at(x)} ${at(y + from)}V${at(y + to)}`
+    return across ? lineAcross(y, x + from, x + to) : lineDown(x, y + from, y + to)
   })
   return el('path', { class: `side ${weight} ${dimension(names(side.axes).at(-1)!)}`, d: moves.join('') })
 }
@@ -63,7 +63,7 @@ export function sideLabel(
   }: { size?: number; upright?: boolean; anchor?: 'end' | 'middle'; withValue?: boolean } = {},
 ): Svg {
   const own = names(side.axes)
-  const turn = upright ? undefined : `rotate(-90 ${at(x)} ${at(y)})`
+  const turn = upright ? undefined : `rotate(-90 ${digits(x)} ${digits(y)})`
   const valueClass = own.length === 1 ? `value ${dimension(own[0]!)}` : 'value'
   return el(
     'text',
@@ -90,5 +90,3 @@ export const shapeLabelWidth = (axes: readonly string[], size = 12.5): number =>
 const gapBefore = 5
 const small = 0.735
 const tight = 0.98
-
-const at = (value: number): string => String(Math.round(value * 100) / 100)

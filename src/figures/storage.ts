@@ -1,7 +1,7 @@
 import { dimensions, names } from '../engine/index.ts'
 import { measure } from './measure.ts'
 import { dimension } from './sides.ts'
-import { el, escape, picture, type Svg } from './svg.ts'
+import { box, el, escape, lineAcross, lineDown, picture, shapes, type Shape, type Svg } from './svg.ts'
 
 /** A weight as it lies in storage, row after row, with sizes small enough to draw. */
 export interface Layout {
@@ -44,7 +44,7 @@ export function storage(layout: Layout, { axis, index }: Highlight, width: numbe
   const cell = Math.min((width - left - 2) / columns, 34)
   const longest = String(rows * columns - 1)
   const size = [12, 10.5, 10].find((size) => measure(longest, 'mono', size) + 4 <= cell)
-  const cells: Svg[] = []
+  const [cells, addresses]: [Shape[], Svg[]] = [[], []]
   let dark = 0
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++) {
@@ -52,12 +52,10 @@ export function storage(layout: Layout, { axis, index }: Highlight, width: numbe
       const isDark = at[axis] === index
       if (isDark) dark++
       const [x, y] = [left + column * cell, top + row * cell]
-      const shade = isDark ? 'stored set-off' : (at[axis]! - index) % 2 === 0 ? 'stored even' : 'stored'
-      cells.push(el('rect', { class: shade, x, y, width: cell - 1, height: cell - 1 }))
-      const middle = { x: x + (cell - 1) / 2, y: y + cell / 2 + (size ?? 0) * 0.32, 'font-size': size }
-      const address = String(row * columns + column)
-      const ink = { class: isDark ? 'address set-off' : 'address', 'text-anchor': 'middle' }
-      if (size !== undefined) cells.push(el('text', { ...middle, ...ink }, address))
+      const shade = isDark ? 'set-off' : (at[axis]! - index) % 2 === 0 ? 'even' : undefined
+      cells.push([shade === undefined ? 'stored' : `stored ${shade}`, box(x, y, cell - 1, cell - 1)])
+      const middle = { x: x + (cell - 1) / 2, y: y + cell / 2 + (size ?? 0) * 0.32 }
+      addresses.push(el('text', { class: shade, ...middle }, String(row * columns + column)))
     }
   const name = names(layout.stored.replaceAll(/[()]/g, '')).join(' ')
   const description =
@@ -65,9 +63,10 @@ export function storage(layout: Layout, { axis, index }: Highlight, width: numbe
     `The ${dark} elements at place ${index + 1} along ${axis} are dark: ${where(layout, { axis, index })}.`
   return picture(
     { width, height: top + rows * cell + 4, title: `How ${name} lies in storage`, description, class: 'mx' },
-    ...cells,
-    ...brackets(rowAxes, layout, { x: left, y: top }, cell, false),
-    ...brackets(columnAxes, layout, { x: left, y: top }, cell, true),
+    shapes(cells),
+    size === undefined ? '' : el('g', { class: 'address', 'font-size': size, 'text-anchor': 'middle' }, ...addresses),
+    brackets(rowAxes, layout, { x: left, y: top }, cell, false),
+    brackets(columnAxes, layout, { x: left, y: top }, cell, true),
   )
 }
 
@@ -91,13 +90,14 @@ export function where(layout: Layout, { axis, index }: Highlight): string {
 /** A bracket for each place along each axis, the outermost axis farthest from the grid. */
 function brackets(
   axes: readonly string[],
-  { sizes, words = [] }: Layout,
+  { sizes, words: named = [] }: Layout,
   { x, y }: { x: number; y: number },
   cell: number,
   across: boolean,
-): Svg[] {
+): Svg {
   let times = 1
-  return axes.flatMap((axis, level) => {
+  const [sides, labels]: [Shape[], Svg[]] = [[], []]
+  for (const [level, axis] of axes.entries()) {
     const inner = axes.slice(level + 1).reduce((product, other) => product * size(other, sizes), 1)
     const length = size(axis, sizes)
     // The innermost axis counts single cells: one bracket over all of them says it.
@@ -105,29 +105,30 @@ function brackets(
     const [count, extent] = isInner ? [times, length * cell] : [times * length, inner * cell]
     const away = (axes.length - level) * band - 12
     times *= length
-    return Array.from({ length: count }, (_, i) => {
+    for (let i = 0; i < count; i++) {
       const [from, to] = [i * extent + 1, (i + 1) * extent - 3]
       const place = i % length
-      const label = isInner ? axis : /^\d+$/.test(axis) ? (words[place] ?? `${place + 1}`) : `${axis} ${place + 1}`
-      return bracket(label, axis, { x, y }, from, to, away, across)
-    }).flat()
-  })
+      const words = isInner ? axis : /^\d+$/.test(axis) ? (named[place] ?? `${place + 1}`) : `${axis} ${place + 1}`
+      const side = across ? lineAcross(y - away, x + from, x + to) : lineDown(x - away, y + from, y + to)
+      sides.push([`side thin ${dimension(axis)}`, side])
+      labels.push(bracketLabel(words, axis, { x, y }, (from + to) / 2, away, across))
+    }
+  }
+  return shapes(sides) + labels.join('')
 }
 
-function bracket(
+function bracketLabel(
   label: string,
   axis: string,
   { x, y }: { x: number; y: number },
-  from: number,
-  to: number,
+  middle: number,
   away: number,
   across: boolean,
-): Svg[] {
+): Svg {
   const color = dimension(axis)!
   const [letter = '', place] = label.split(' ')
-  const middle = (from + to) / 2
   const at = across ? { x: x + middle, y: y - away - 7 } : { x: x - away - 7, y: y + middle }
-  const text = el(
+  return el(
     'text',
     {
       ...at,
@@ -138,10 +139,6 @@ function bracket(
     el('tspan', { class: `symbol ${color}` }, escape(letter)),
     place === undefined ? '' : el('tspan', { class: `value ${color}`, dx: 3, 'font-size': 11 }, escape(place)),
   )
-  const d = across
-    ? `M${round(x + from)} ${round(y - away)}H${round(x + to)}`
-    : `M${round(x - away)} ${round(y + from)}V${round(y + to)}`
-  return [el('path', { class: `side thin ${color}`, d }), text]
 }
 
 /** How far apart the brackets of two axes are. */

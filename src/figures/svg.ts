@@ -19,6 +19,41 @@ export function el(
   return `<${name}${written.join('')}>${children.join('')}</${name}>`
 }
 
+/** A part of a path, and the class of that. */
+export type Shape = readonly [look: string, d: string]
+
+/**
+ * Shapes of one look as one path: a browser reads, styles and audits every element of a page, and figures have thousands of
+ * shapes. Not for shapes that overlap, unless they are of one color.
+ */
+export function shape(look: string, parts: readonly string[]): Svg {
+  const d = parts.join('')
+  return d && el('path', { class: look, d })
+}
+
+/** Shapes of several looks, a path for each, in the order in which they first appear. */
+export const shapes = (all: readonly Shape[]): Svg =>
+  [...new Set(all.map(([look]) => look))]
+    .map((look) =>
+      shape(
+        look,
+        all.flatMap(([own, d]) => (own === look ? [d] : [])),
+      ),
+    )
+    .join('')
+
+/** A line of a path. */
+export const lineAcross = (y: number, from: number, to: number): string => `M${digits(from)} ${digits(y)}H${digits(to)}`
+export const lineDown = (x: number, from: number, to: number): string => `M${digits(x)} ${digits(from)}V${digits(to)}`
+
+/** A rectangle as part of a path. */
+export const box = (x: number, y: number, width: number, height: number): string =>
+  `M${digits(x)} ${digits(y)}h${digits(width)}v${digits(height)}h${digits(-width)}z`
+
+/** A disc as part of a path. */
+export const disc = (x: number, y: number, radius = 4): string =>
+  `M${digits(x - radius)} ${digits(y)}${[radius, -radius].map((r) => `a${radius} ${radius} 0 0 1 ${2 * r} 0`).join('')}z`
+
 /** Text as markup. */
 export const escape = (value: string): string =>
   value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')

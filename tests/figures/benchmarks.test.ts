@@ -10,6 +10,7 @@ import { bertPaperAverage, glue, official, superglue } from '../../src/figures/b
 import { tally } from '../../src/figures/benchmarks/tally.ts'
 import { constantAnswer, taskNamed, tasks } from '../../src/figures/benchmarks/tasks.ts'
 import { mean } from '../../src/figures/metrics.ts'
+import { shapesIn } from './labels.ts'
 
 describe('the averages that were published follow from the rows, so the rows are copied without a slip', () => {
   test.for([
@@ -142,7 +143,7 @@ describe('figures', () => {
 
   test('a tally draws each item', () => {
     const svg = tally([{ name: 'x', count: 54, look: 'filled' }], 'T', 350, 'chart-svg')
-    expect(svg.match(/<rect/g)).toHaveLength(54)
+    expect(shapesIn(svg, 'tally')).toBe(54)
   })
 })
 

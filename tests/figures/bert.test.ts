@@ -14,7 +14,7 @@ import {
 import { probesFigure } from '../../src/figures/bert/probes-figure.ts'
 import { coveredWords } from '../../src/figures/bert/vocabulary.ts'
 import { idsOf, piecesOf, probes, split, wordsOf } from '../../src/figures/bert/wordpiece.ts'
-import { troubles, wordsIn } from './labels.ts'
+import { shapesIn, troubles, wordsIn } from './labels.ts'
 
 describe('WordPiece', () => {
   // The ids are those of Hugging Face's tokenizer with the vocabulary of bert-base-uncased.
@@ -51,9 +51,7 @@ describe('WordPiece', () => {
 
   test('is drawn as a row a look, the matches with their ids', () => {
     const svg = probesFigure(['unaffable'], 616, 'x')
-    expect(svg.match(/class="probe /g)).toHaveLength(
-      probes('unaffable').reduce((sum, { from, to }) => sum + to - from, 0),
-    )
+    expect(shapesIn(svg, 'probe ')).toBe(probes('unaffable').reduce((sum, { from, to }) => sum + to - from, 0))
     const said = wordsIn(svg).map(({ words }) => words)
     expect(said).toEqual(expect.arrayContaining(['una  14477', '##ffa  20961', '##ble  3468']))
     for (const width of [350, 616])
@@ -107,8 +105,8 @@ describe('what BERT reads', () => {
     const copies = copiesOf(places, 10)
     expect(copies).toEqual(copiesOf(places, 10))
     const svg = copiesFigure(places, copies, 350, 'x')
-    expect(svg.match(/class="fate none"/g)).toHaveLength(10 * (13 - 2))
-    expect(svg.match(/class="fate mask"/g)).toHaveLength(tallyOf(copies, 'mask') + 1)
+    expect(shapesIn(svg, 'fate none')).toBe(10 * (13 - 2))
+    expect(shapesIn(svg, 'fate mask')).toBe(tallyOf(copies, 'mask') + 1)
   })
 })
 

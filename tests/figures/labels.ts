@@ -24,6 +24,13 @@ export function wordsIn(svg: string): Words[] {
   return found
 }
 
+/** How many shapes of a look, the beginning of a class, a drawing has: many are one path. */
+export const shapesIn = (svg: string, look: string): number =>
+  [...svg.matchAll(/<path class="([^"]*)" d="([^"]*)"/g)].reduce(
+    (sum, [, own, d]) => sum + (own!.startsWith(look) ? d!.split('M').length - 1 : 0),
+    0,
+  )
+
 /** Pairs of texts that stand on each other, and texts that leave the drawing. */
 export function troubles(svg: string, width: number): string[] {
   const all = wordsIn(svg)

@@ -9,7 +9,7 @@ import { said } from '../../src/figures/prompting/said.ts'
 import { searchOnePrompt } from '../../src/figures/prompting/search.ts'
 import { correlationFor, majority } from '../../src/figures/prompting/votes.ts'
 import { publishedModel } from '../../src/models/index.ts'
-import { troubles } from './labels.ts'
+import { shapesIn, troubles } from './labels.ts'
 
 describe('a majority of voters', () => {
   test('is as often right as the binomial says, when they are strangers', () => {
@@ -130,6 +130,6 @@ describe.each([
     const rows = ['full fine-tuning', 'LoRA'].map((name) => ({ name, parts, words: '14 GB' }))
     const svg = stacked({ title: 't', description: 'd', rows }, width, className)
     expect(troubles(svg, width)).toEqual([])
-    expect(svg.match(/class="bar-mark/g)).toHaveLength(6)
+    expect(shapesIn(svg, 'bar-mark')).toBe(6)
   })
 })

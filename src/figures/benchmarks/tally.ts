@@ -1,4 +1,4 @@
-import { el, escape, picture, type Svg } from '../svg.ts'
+import { box, el, escape, picture, shape, type Svg } from '../svg.ts'
 
 /** Items of one kind. */
 export interface Kind {
@@ -14,19 +14,13 @@ export function tally(kinds: readonly Kind[], title: string, width: number, clas
   let top = 0
   const drawn = kinds.map(({ name, count, look }) => {
     const squares = Array.from({ length: count }, (_, i) =>
-      el('rect', {
-        class: `tally ${look}`,
-        x: (i % across) * step + 0.5,
-        y: top + 24 + Math.floor(i / across) * step,
-        width: size,
-        height: size,
-      }),
+      box((i % across) * step + 0.5, top + 24 + Math.floor(i / across) * step, size, size),
     )
     const head =
       el('text', { x: 0, y: top + 14, class: 'strong' }, String(count)) +
       el('text', { x: 26, y: top + 14, class: 'ink' }, escape(name))
     top += 24 + Math.ceil(count / across) * step + 10
-    return head + squares.join('')
+    return head + shape(`tally ${look}`, squares)
   })
   const description = kinds.map(({ name, count }) => `${count}: ${name}.`).join(' ')
   return picture({ width, height: top, title, description, class: className }, ...drawn)

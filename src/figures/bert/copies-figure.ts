@@ -1,5 +1,5 @@
 import { label, widthOf } from '../charts/label.ts'
-import { el, picture, type Svg } from '../svg.ts'
+import { box, el, escape, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import { fates, type Fate, type Place } from './input.ts'
 
 /** What becomes of each place in one copy of a sequence. */
@@ -29,32 +29,31 @@ export function copiesFigure(places: readonly Place[], copies: readonly Copy[], 
   const top = Math.max(...places.map(({ piece }) => widthOf(piece))) + 14
   const heads = places.map(({ piece }, i) => {
     const x = left + (i + 0.5) * cell + 3
-    const mark = label(x, top - 8, piece, piece.startsWith('[') ? 'quiet' : 'ink')
-    return el('g', { transform: `rotate(-90 ${x} ${top - 8})` }, mark)
+    const place = { x, y: top - 8, transform: `rotate(-90 ${x} ${top - 8})` }
+    return el('text', { class: piece.startsWith('[') ? 'quiet' : 'ink', ...place }, escape(piece))
   })
   const step = 21
-  const rows = copies.map((fates, row) => {
-    const y = top + row * step
-    const cells = fates.map((fate, i) =>
-      el('rect', { class: `fate ${fate}`, x: left + i * cell + 0.5, y: y + 0.5, width: cell - 4, height: step - 5 }),
-    )
-    return label(left - 8, y + 13, String(row + 1), 'quiet', 'end') + cells.join('')
-  })
+  const rows = copies.map((_, row) => label(left - 8, top + row * step + 13, String(row + 1), 'quiet', 'end'))
+  const cells = copies.flatMap((fates, row) =>
+    fates.map((fate, i): Shape => {
+      const d = box(left + i * cell + 0.5, top + row * step + 0.5, cell - 4, step - 5)
+      return [`fate ${fate}`, d]
+    }),
+  )
   const foot = top + copies.length * step + 8
   let at = left
   const legend = (Object.keys(names) as (keyof typeof names)[]).map((fate) => {
     const x = at
     at += widthOf(names[fate]) + 44
-    return (
-      el('rect', { class: `fate ${fate}`, x, y: foot + 0.5, width: 14, height: 14 }) +
-      label(x + 20, foot + 12, names[fate], 'ink')
-    )
+    cells.push([`fate ${fate}`, box(x, foot + 0.5, 14, 14)])
+    return label(x + 20, foot + 12, names[fate], 'ink')
   })
   const description = copies.map((fates, row) => `Copy ${row + 1}: ${toldOf(places, fates)}.`).join(' ')
   return picture(
     { width, height: foot + 20, title: 'Which tokens are asked for in each copy', description, class: className },
     ...heads,
     ...rows,
+    shapes(cells),
     ...legend,
   )
 }

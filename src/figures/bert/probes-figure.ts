@@ -1,5 +1,5 @@
 import { label, widthOf } from '../charts/label.ts'
-import { el, picture, type Svg } from '../svg.ts'
+import { box, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import { probes, type Probe } from './wordpiece.ts'
 
 /** Every probe of some words as a row of letters: those that were tried, and dark the piece that was found. */
@@ -8,23 +8,24 @@ export function probesFigure(words: readonly string[], width: number, className:
   const room = widthOf('##ization  19204') + 22
   const cell = Math.min(26, Math.floor((width - room) / longest))
   let top = 0
+  const tries: Shape[] = []
   const drawn = words.map((word) => {
     const looks = probes(word)
-    const rows = looks.map((probe, i) => drawRow(word, probe, top + i * 22, cell))
+    const rows = looks.map((probe, i) => drawRow(word, probe, top + i * 22, cell, tries))
     top += looks.length * 22 + 20
     return rows.join('')
   })
   const description = words.map(describe).join(' ')
   const title = `What WordPiece tries on ${words.join(' and ')}`
-  return picture({ width, height: top - 14, title, description, class: className }, ...drawn)
+  return picture({ width, height: top - 14, title, description, class: className }, shapes(tries), ...drawn)
 }
 
-function drawRow(word: string, { from, to, piece, id }: Probe, top: number, cell: number): Svg {
+function drawRow(word: string, { from, to, piece, id }: Probe, top: number, cell: number, tries: Shape[]): Svg {
   const letters = [...word].map((letter, i) => {
     const tried = i >= from && i < to
     const look = i < from ? 'done' : tried ? (id === undefined ? 'tried' : 'found') : 'left'
-    const box = tried ? el('rect', { class: `probe ${look}`, x: i * cell, y: top, width: cell - 2, height: 19 }) : ''
-    return box + label(i * cell + (cell - 2) / 2, top + 14, letter, `letter ${look}`, 'middle')
+    if (tried) tries.push([`probe ${look}`, box(i * cell, top, cell - 2, 19)])
+    return label(i * cell + (cell - 2) / 2, top + 14, letter, `letter ${look}`, 'middle')
   })
   const end = word.length * cell + 14
   const said = id === undefined ? '' : label(end, top + 14, `${piece}  ${id}`, 'strong')

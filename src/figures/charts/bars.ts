@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { box, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
 import { label, lines, widest, strongWidth } from './label.ts'
 
@@ -29,7 +29,8 @@ export function bars({ title, description, rows }: Bars, width: number, classNam
   const most = Math.max(0, ...rows.map(({ value }) => value))
   const x = scaleLinear([0, most === 0 ? 1 : most], [left, width - numbers])
   let top = 2
-  const drawn = rows.map((row) => {
+  const shaped: Shape[] = []
+  const lettered = rows.map((row) => {
     const words = lines(row.name, narrow ? width : names - 12)
     const height = narrow ? 20 + 17 * words.length : Math.max(28, 17 * words.length + 9)
     const barTop = narrow ? top + 17 * words.length + 1 : top + height / 2 - 7
@@ -44,9 +45,9 @@ export function bars({ title, description, rows }: Bars, width: number, classNam
             'end',
           ),
     )
+    shaped.push([row.strong ? 'bar-mark strong' : 'bar-mark', bar(row, x, barTop)])
     const svg = [
       ...named,
-      bar(row, x, barTop),
       label(x(Math.max(0, row.value)) + 8, barTop + 11.5, row.words, row.strong ? 'strong' : 'quiet'),
     ].join('')
     top += height + (narrow ? 4 : 0)
@@ -54,19 +55,19 @@ export function bars({ title, description, rows }: Bars, width: number, classNam
   })
   return picture(
     { width, height: top + 2, title, description, class: className },
-    ...drawn,
+    ...lettered,
+    shapes(shaped),
     narrow ? '' : vertical(left, 0, top + 2, 'base'),
   )
 }
 
 /** A bar as one shape; its cuts are gaps in it. */
-function bar({ value, strong, pieces = 1 }: Bar, x: (value: number) => number, top: number): Svg {
+function bar({ value, pieces = 1 }: Bar, x: (value: number) => number, top: number): string {
   const [from, to] = [x(0), x(Math.max(0, value))]
   const step = (to - from) / pieces
   const cut = pieces > 1 && step >= 3 ? pieces : 1
-  const d = Array.from({ length: cut }, (_, i) => {
+  return Array.from({ length: cut }, (_, i) => {
     const [a, b] = [from + (i * (to - from)) / cut, from + ((i + 1) * (to - from)) / cut - (i < cut - 1 ? 1 : 0)]
-    return `M${digits(a)} ${digits(top)}H${digits(b)}v14H${digits(a)}z`
-  })
-  return el('path', { class: strong ? 'bar-mark strong' : 'bar-mark', d: d.join('') })
+    return box(a, top, b - a, 14)
+  }).join('')
 }

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
-import { digits, el, picture, type Svg } from '../svg.ts'
-import { dot, horizontal, vertical, type Plot } from './frame.ts'
+import { digits, disc, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
+import type { Plot } from './frame.ts'
 import { label } from './label.ts'
 import { tickWords } from './plane.ts'
 import { spread } from './spread.ts'
@@ -58,9 +58,11 @@ function panel(
   const ys = low < -1 ? [-2, 2, 4] : [1, 2]
   return [
     label(plot.left, 11, heading, 'axis'),
-    ...ys.map((value) => horizontal(y(value), plot.left, plot.right, 'grid')),
-    horizontal(y(0), plot.left, plot.right, 'base'),
-    vertical(x(0), plot.top, plot.bottom, 'base'),
+    shape(
+      'grid',
+      ys.map((value) => lineAcross(y(value), plot.left, plot.right)),
+    ),
+    shape('base', [lineAcross(y(0), plot.left, plot.right), lineDown(x(0), plot.top, plot.bottom)]),
     ...[-4, -2, 0, 2, 4].map((value) =>
       label(
         x(value),
@@ -72,7 +74,10 @@ function panel(
     ),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })),
     ...ys.map((value) => label(plot.left, y(value) - 4, tickWords(value), 'tick halo')),
-    ...curves.map(({ f, mark }) => (mark === undefined ? '' : dot(x(mark), y(f(mark)), 'dot filled', 3.5))),
+    shape(
+      'dot filled',
+      curves.flatMap(({ f, mark }) => (mark === undefined ? [] : [disc(x(mark), y(f(mark)), 3.5)])),
+    ),
     ...names(),
   ].join('')
 

@@ -1,9 +1,9 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
 import { area, line } from 'd3-shape'
 import { exact, percent } from '../../engine/format.ts'
-import { el, picture, type Svg } from '../svg.ts'
+import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import { lengthSymbol, sharesAt, squareShare, type CostGroup, type Costed } from './cost-groups.ts'
-import { binaryTicks, dot, gridAcross, horizontal, marksBelow, ticksBelow, vertical, type Plot } from './frame.ts'
+import { axisBelow, binaryTicks, gridAcross, ticksBelow, vertical, type Plot } from './frame.ts'
 import { label, markup, symbolMark, widthOf } from './label.ts'
 import { spread } from './spread.ts'
 
@@ -46,7 +46,6 @@ export function costByLength(chart: CostByLength, width: number, className: stri
       [0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: y(share), words: share === 0 ? '0' : `${100 * share}\u00a0%` })),
       { ...plot, right: plot.left },
     ),
-    horizontal(plot.bottom, plot.left, plot.right, 'base'),
     callouts(),
     lengthAxis(chart, x, plot),
     ...groups.map((group, i) => areaLabel(group, i)),
@@ -85,18 +84,23 @@ export function costByLength(chart: CostByLength, width: number, className: stri
     const widest = Math.max(0, ...words.flat().map((text) => widthOf(text)))
     const wanted = marks.map((length) => x(length))
     const places = spread(wanted, widest + 12, [plot.left + widest / 2, plot.right - widest / 2])
-    return marks
-      .map((length, i) => {
-        const edge = y(squareShare(model, groups, length))
-        const [share, at] = words[i]!
-        return [
-          el('path', { class: 'leader', d: `M${wanted[i]} ${edge}V${plot.top}L${places[i]} ${plot.top - 6}` }),
-          dot(wanted[i]!, edge, 'dot'),
-          label(places[i]!, plot.top - 26, share, 'strong', 'middle'),
-          label(places[i]!, plot.top - 11, at, 'quiet', 'middle'),
-        ].join('')
-      })
-      .join('')
+    const edges = marks.map((length) => y(squareShare(model, groups, length)))
+    return [
+      shape(
+        'leader',
+        edges.map(
+          (edge, i) => `M${digits(wanted[i]!)} ${digits(edge)}V${plot.top}L${digits(places[i]!)} ${plot.top - 6}`,
+        ),
+      ),
+      shape(
+        'dot',
+        edges.map((edge, i) => disc(wanted[i]!, edge)),
+      ),
+      ...words.flatMap(([share, at], i) => [
+        label(places[i]!, plot.top - 26, share, 'strong', 'middle'),
+        label(places[i]!, plot.top - 11, at, 'quiet', 'middle'),
+      ]),
+    ].join('')
   }
 }
 
@@ -120,16 +124,18 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
     gridAcross(
       percents.map((tick) => ({ at: y(tick), words: tick === 0 ? '0' : `${Math.round(100 * tick)}\u00a0%` })),
       plot,
-      plot.bottom,
+    ),
+    axisBelow(
+      marks.map((length) => ({ at: x(length), words: '' })),
+      plot,
     ),
     el('path', { class: 'line', d: path(sampled(domain)) ?? '' }),
-    ...marks.map((length) => dot(x(length), y(share(length)), 'dot')),
+    shape(
+      'dot',
+      marks.map((length) => disc(x(length), y(share(length)))),
+    ),
     ...marks.map((length) =>
       label(x(length) - 4, y(share(length)) - 9, percent(share(length), 1), 'halo tick ink', 'end'),
-    ),
-    marksBelow(
-      marks.map((length) => ({ at: x(length), words: '' })),
-      plot.bottom,
     ),
     ticksBelow(
       marks.map((length) => ({ at: x(length), words: exact(length), class: `mono dim-${moving}` })),
@@ -161,7 +167,7 @@ function lengthAxis({ domain, groups, longest, marks }: CostByLength, x: (length
   const words = [symbolMark(moving), ' tokens, log scale']
   return [
     within && !marks.includes(longest) ? vertical(x(longest), plot.top, plot.bottom, 'limit') : '',
-    marksBelow([...limit, ...ticks.map((length) => at(length))], plot.bottom),
+    axisBelow([...limit, ...ticks.map((length) => at(length))], plot),
     ticksBelow(
       [...limit, ...ticks.filter((length) => length !== longest).map((length) => at(length))],
       plot.bottom + 19,

@@ -1,5 +1,5 @@
-import { picture, type Svg } from '../svg.ts'
-import { axisTitle, dot, gridDown, horizontal, ticksBelow, vertical, type Plot } from './frame.ts'
+import { disc, lineAcross, picture, shapes, type Shape, type Svg } from '../svg.ts'
+import { axisTitle, dot, gridDown, ticksBelow, vertical, type Plot } from './frame.ts'
 import { label, lines, strongWidth, widest, widthOf } from './label.ts'
 import { scaleFor, valueWords, type Axis } from './plane.ts'
 
@@ -43,27 +43,33 @@ export function dots({ title, description, rows, x, ends, reference }: Dots, wid
   const plot: Plot = { left, right, top: heads, bottom: bottom + 2 }
   return picture(
     { width, height: bottom + 42, title, description, class: className },
-    gridDown(scale.ticks, plot),
-    ...middles.map((middle) => horizontal(middle, plot.left, plot.right, 'grid')),
+    gridDown(scale.ticks, plot, middles),
     reference ? referenceMark(reference) : '',
-    ...rows.map((row, i) => drawn(row, middles[i]!, texts[i]!)),
+    ...rows.map((row, i) => lettered(row, middles[i]!, texts[i]!)),
+    marks(),
     ends ? (key > 0 ? endKey(ends) : endNames(ends)) : '',
     ticksBelow(scale.ticks, bottom + 18, [0, width]),
     axisTitle(plot.right, bottom + 37, x.log ? `${x.title}, log scale` : x.title),
   )
 
-  function drawn(row: DotRow, middle: number, text: readonly string[]): Svg {
+  function lettered(row: DotRow, middle: number, text: readonly string[]): Svg {
     const named = text.map((line, i) =>
       label(names - 14, middle + 4.5 + 16 * (i - (text.length - 1) / 2), line, 'ink', 'end'),
     )
-    const start = row.from === undefined ? '' : horizontal(middle, scale(row.from), scale(row.value), 'change')
-    return [
-      ...named,
-      start,
-      row.from === undefined ? '' : dot(scale(row.from), middle, 'dot'),
-      dot(scale(row.value), middle, 'dot filled'),
-      label(plot.right + 10, middle + 4.5, words(row), 'quiet'),
-    ].join('')
+    return named.join('') + label(plot.right + 10, middle + 4.5, words(row), 'quiet')
+  }
+
+  /** Every change, then where it ends. */
+  function marks(): Svg {
+    const changes = rows.flatMap(({ value, from }, i): Shape[] => {
+      if (from === undefined) return []
+      const start = scale(from)
+      return [
+        ['change', lineAcross(middles[i]!, start, scale(value))],
+        ['dot', disc(start, middles[i]!)],
+      ]
+    })
+    return shapes([...changes, ...rows.map(({ value }, i): Shape => ['dot filled', disc(scale(value), middles[i]!)])])
   }
 
   /** The row with the longest change, beside which the two dots are named. */

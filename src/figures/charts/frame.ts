@@ -1,4 +1,4 @@
-import { digits, el, type Svg } from '../svg.ts'
+import { disc, el, lineAcross, lineDown, shape, type Svg } from '../svg.ts'
 import { roundTicks } from './log-scale.ts'
 import { digitsWidth, label, widthOf, type Anchor } from './label.ts'
 import { thinned } from './spread.ts'
@@ -19,50 +19,72 @@ export interface Tick {
   readonly class?: string | undefined
 }
 
-/** Light lines across the plot and what they stand for, left of it. The one at `base` is ink: bars stand on it. */
-export function gridAcross(ticks: readonly Tick[], { left, right }: Plot, base?: number): Svg {
-  return ticks
-    .map(({ at, words, class: className }) => [
-      el('path', { class: at === base ? 'base' : 'grid', d: `M${digits(left)} ${digits(at)}H${digits(right)}` }),
-      label(left - 8, at + 4, words, `tick ${className ?? ''}`.trim(), 'end'),
-    ])
-    .flat()
-    .join('')
+/** Light lines across the plot and what they stand for, left of it. */
+export function gridAcross(ticks: readonly Tick[], { left, right }: Plot): Svg {
+  return [
+    shape(
+      'grid',
+      ticks.map(({ at }) => lineAcross(at, left, right)),
+    ),
+    ...ticks.map(({ at, words, class: className }) => label(left - 8, at + 4, words, tickClass(className), 'end')),
+  ].join('')
 }
 
-/** Light lines down the plot. */
-export function gridDown(ticks: readonly Tick[], { top, bottom }: Plot): Svg {
-  return el('path', {
-    class: 'grid',
-    d: ticks.map(({ at }) => `M${digits(at)} ${digits(top)}V${digits(bottom)}`).join(''),
-  })
+/** Light lines down the plot, and across it in the middle of each row. */
+export function gridDown(
+  ticks: readonly Tick[],
+  { left, right, top, bottom }: Plot,
+  rows: readonly number[] = [],
+): Svg {
+  const lines = [...ticks.map(({ at }) => lineDown(at, top, bottom)), ...rows.map((y) => lineAcross(y, left, right))]
+  return shape('grid', lines)
 }
 
 /** The words below a plot. Those that would touch an earlier one are left out; none leaves the drawing. */
 export function ticksBelow(ticks: readonly Tick[], y: number, [low, high]: readonly [number, number]): Svg {
   const placed = ticks.map((tick) => ({ ...tick, ...within(tick, [low, high]) }))
   return thinned(placed, ({ from, to }) => [from, to])
-    .map(({ x, words, anchor, class: className }) => label(x, y, words, `tick ${className ?? ''}`.trim(), anchor))
+    .map(({ x, words, anchor, class: className }) => label(x, y, words, tickClass(className), anchor))
     .join('')
 }
 
-/** A short vertical mark on an axis for each tick. */
-export function marksBelow(ticks: readonly Tick[], y: number): Svg {
-  return el('path', { class: 'base', d: ticks.map(({ at }) => `M${digits(at)} ${digits(y)}v4`).join('') })
-}
+const tickClass = (own: string | undefined): string => (own === undefined ? 'tick' : `tick ${own}`)
+
+/** The line on which a plot stands, with its marks. */
+export const axisBelow = (ticks: readonly Tick[], { left, right, bottom }: Plot): Svg =>
+  shape('base', [lineAcross(bottom, left, right), ...marksBelow(ticks, bottom)])
+
+/** A short mark below a line for each tick, as parts of a path. */
+export const marksBelow = (ticks: readonly Tick[], y: number): string[] => ticks.map(({ at }) => lineDown(at, y, y + 4))
 
 /** What an axis measures, at its end. */
 export const axisTitle = (x: number, y: number, words: string, anchor: Anchor = 'end'): Svg =>
   label(x, y, words, 'axis', anchor)
 
 export const horizontal = (y: number, from: number, to: number, className: string): Svg =>
-  el('path', { class: className, d: `M${digits(from)} ${digits(y)}H${digits(to)}` })
+  el('path', { class: className, d: lineAcross(y, from, to) })
 
 export const vertical = (x: number, from: number, to: number, className: string): Svg =>
-  el('path', { class: className, d: `M${digits(x)} ${digits(from)}V${digits(to)}` })
+  el('path', { class: className, d: lineDown(x, from, to) })
 
 export const dot = (x: number, y: number, className: string, radius = 4): Svg =>
   el('circle', { class: className, cx: x, cy: y, r: radius })
+
+/** Many dots as few shapes: a dot lies in a layer above those of earlier dots that it touches, so that it covers them. */
+export function layered(places: readonly (readonly [x: number, y: number])[], className: string): Svg {
+  const layers: number[] = []
+  for (const [x, y] of places) {
+    const below = layers.filter((_, i) => Math.hypot(x - places[i]![0], y - places[i]![1]) < 10)
+    layers.push(Math.max(-1, ...below) + 1)
+  }
+  return Array.from({ length: Math.max(-1, ...layers) + 1 }, (_, layer) => {
+    const own = places.filter((_, i) => layers[i] === layer)
+    return shape(
+      className,
+      own.map(([x, y]) => disc(x, y)),
+    )
+  }).join('')
+}
 
 /** Powers of ten within a range, with steps between them where the range is short. */
 export function logTicks([low, high]: readonly [number, number], most = 7): number[] {

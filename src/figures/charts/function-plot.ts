@@ -1,8 +1,8 @@
 import { scaleLinear } from 'd3-scale'
 import { line } from 'd3-shape'
 import type { Activation } from '../../engine/index.ts'
-import { digits, el, picture, type Svg } from '../svg.ts'
-import { horizontal, vertical, type Plot } from './frame.ts'
+import { digits, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
+import type { Plot } from './frame.ts'
 import { label, widest } from './label.ts'
 import { tickWords } from './plane.ts'
 import { spread } from './spread.ts'
@@ -88,23 +88,26 @@ function panel(
   const xTicks = x.ticks(5).filter((value) => value !== 0)
   return [
     heading === '' ? '' : label(0, 12, heading, 'strong'),
-    ...yTicks.map((value) => horizontal(y(value), plot.left, plot.right, 'grid')),
-    horizontal(y(0), plot.left, plot.right, 'base'),
-    vertical(x(0), plot.top, plot.bottom, 'base'),
+    shape(
+      'grid',
+      yTicks.map((value) => lineAcross(y(value), plot.left, plot.right)),
+    ),
+    shape('base', [lineAcross(y(0), plot.left, plot.right), lineDown(x(0), plot.top, plot.bottom)]),
     ...xTicks.map((value) => label(x(value), plot.bottom + 17, tickWords(value), 'tick', 'middle')),
     label(x(0), plot.bottom + 17, '0', 'tick', 'middle'),
     ...yTicks.map((value) => label(plot.left - 6, y(value) + 4, tickWords(value), 'tick', 'end')),
     ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })).reverse(),
-    ...curves.map(({ name, className }, i) => {
-      const far = Math.abs(ends[i]! - places[i]!) > 10
-      const leader = far
-        ? el('path', {
-            class: 'leader',
-            d: `M${digits(plot.right + 1)} ${digits(ends[i]!)}L${digits(plot.right + 6)} ${digits(places[i]!)}`,
-          })
-        : ''
-      return leader + label(plot.right + 8, places[i]! + 4.5, name, className === 'line' ? 'strong' : 'ink')
-    }),
+    shape(
+      'leader',
+      places.flatMap((place, i) =>
+        Math.abs(ends[i]! - place) > 10
+          ? [`M${digits(plot.right + 1)} ${digits(ends[i]!)}L${digits(plot.right + 6)} ${digits(place)}`]
+          : [],
+      ),
+    ),
+    ...curves.map(({ name, className }, i) =>
+      label(plot.right + 8, places[i]! + 4.5, name, className === 'line' ? 'strong' : 'ink'),
+    ),
   ].join('')
 }
 

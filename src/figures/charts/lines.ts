@@ -1,7 +1,7 @@
 import { line } from 'd3-shape'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import type { Box } from './box.ts'
-import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
+import { axisBelow, axisTitle, gridAcross, layered, ticksBelow, type Plot } from './frame.ts'
 import { label, lines as wrapped, widest, strongWidth } from './label.ts'
 import { axisWords, scaleFor, type Axis } from './plane.ts'
 import { place, spread } from './spread.ts'
@@ -71,13 +71,15 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
     { width, height: plot.bottom + 44, title, description, class: className },
     axisTitle(0, 13, axisWords(y), 'start'),
     gridAcross(yScale.ticks, plot),
-    horizontal(plot.bottom, plot.left, plot.right, 'base'),
-    marksBelow(xScale.ticks, plot.bottom),
+    axisBelow(xScale.ticks, plot),
     ticksBelow(xScale.ticks, plot.bottom + 18, [0, width]),
     axisTitle(plot.right, plot.bottom + 38, axisWords(x)),
     ...series.map(({ points, strong, as = 'line' }) =>
       as === 'dots'
-        ? points.map(([px, py]) => dot(xScale(px), yScale(py), strong ? 'dot filled' : 'dot')).join('')
+        ? layered(
+            points.map(([px, py]) => [xScale(px), yScale(py)]),
+            strong ? 'dot filled' : 'dot',
+          )
         : el('path', {
             class: `line ${as === 'dashed' ? 'dashed' : ''} ${strong ? '' : 'light'}`.trim(),
             d: path(points) ?? '',
@@ -94,17 +96,15 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
     const tallest = Math.max(0, ...texts.map((rows) => rows.length))
     const wanted = reaching.map(({ points }) => yScale(lastOf(points)[1]) - (17 * (tallest - 1)) / 2)
     const places = spread(wanted, 17 * tallest, [plot.top, plot.bottom])
-    return reaching
-      .map(({ strong, points }, i) => {
-        const [endX, endY] = [xScale(lastOf(points)[0]), yScale(lastOf(points)[1])]
-        const d = `M${digits(endX + 4)} ${digits(endY)}L${digits(plot.right + 5)} ${digits(places[i]!)}`
-        const leader = Math.abs(endY - places[i]!) > 12 ? el('path', { class: 'leader', d }) : ''
-        const rows = texts[i]!.map((row, n) =>
-          label(plot.right + 8, places[i]! + 4.5 + 17 * n, row, strong ? 'strong' : 'ink'),
-        )
-        return leader + rows.join('')
-      })
-      .join('')
+    const leaders = reaching.flatMap(({ points }, i) => {
+      const [endX, endY] = [xScale(lastOf(points)[0]), yScale(lastOf(points)[1])]
+      const d = `M${digits(endX + 4)} ${digits(endY)}L${digits(plot.right + 5)} ${digits(places[i]!)}`
+      return Math.abs(endY - places[i]!) > 12 ? [d] : []
+    })
+    const names = reaching.flatMap(({ strong }, i) =>
+      texts[i]!.map((row, n) => label(plot.right + 8, places[i]! + 4.5 + 17 * n, row, strong ? 'strong' : 'ink')),
+    )
+    return shape('leader', leaders) + names.join('')
   }
 
   /** Names beside points, and beside the ends of what stops before the edge, clear of every curve where there is room. */
@@ -119,7 +119,10 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
       [...named.map((one) => around(one.x, one.y)), ...obstacles],
     )
     return [
-      ...named.map((one) => dot(xScale(one.x), yScale(one.y), 'dot filled')),
+      shape(
+        'dot filled',
+        named.map((one) => disc(xScale(one.x), yScale(one.y))),
+      ),
       ...all.map((one, i) => label(boxes[i]!.x, boxes[i]!.y + 12, one.name, one.strong ? 'halo strong' : 'halo ink')),
     ]
   }

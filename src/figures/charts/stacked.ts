@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { box, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
 import { label, lines, strongWidth, widest } from './label.ts'
 
@@ -25,7 +25,8 @@ export function stacked({ title, description, rows }: Stacked, width: number, cl
   const x = scaleLinear([0, most], [names, width - numbers])
   const height = narrow ? 48 : 32
   const top = 4
-  const drawn = rows.map((row, i) => {
+  const shaped: Shape[] = []
+  const lettered = rows.map((row, i) => {
     const bar = top + i * height + (narrow ? 22 : 6)
     const text = narrow ? [row.name] : lines(row.name, names - 12)
     const named = text.map((line, n) =>
@@ -34,19 +35,18 @@ export function stacked({ title, description, rows }: Stacked, width: number, cl
         : label(names - 12, bar + 14 + 15 * (n - (text.length - 1) / 2), line, 'ink', 'end'),
     )
     let from = 0
-    const parts = row.parts.map(({ value }, n) => {
+    for (const [n, { value }] of row.parts.entries()) {
       const [a, b] = [x(from), x(from + value)]
       from += value
-      const d = `M${digits(a)} ${digits(bar)}H${digits(Math.max(b - 1, a))}v20H${digits(a)}z`
-      return b - a < 0.25 ? '' : el('path', { class: `bar-mark shade-${n}`, d })
-    })
-    const end = label(x(from) + 8, bar + 14.5, row.words, 'strong')
-    return [...named, ...parts, end].join('')
+      if (b - a >= 0.25) shaped.push([`bar-mark shade-${n}`, box(a, bar, Math.max(b - a - 1, 0), 20)])
+    }
+    return [...named, label(x(from) + 8, bar + 14.5, row.words, 'strong')].join('')
   })
   const bottom = top + rows.length * height
   return picture(
     { width, height: bottom + 2, title, description, class: className },
-    ...drawn,
+    ...lettered,
+    shapes(shaped),
     narrow ? '' : vertical(names, 0, bottom, 'base'),
   )
 }

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleUtc } from 'd3-scale'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import type { Box } from './box.ts'
-import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow, type Plot } from './frame.ts'
+import { axisBelow, axisTitle, gridAcross, horizontal, ticksBelow, type Plot } from './frame.ts'
 import { label, widest, widthOf } from './label.ts'
 import { beside } from './lines.ts'
 import { tickWords } from './plane.ts'
@@ -69,11 +69,13 @@ export function timeline(
     { width, height: bottom + 28, title, description, class: className },
     axisTitle(0, 13, y.title, 'start'),
     gridAcross(ticks, plot),
-    horizontal(bottom, plot.left, plot.right, 'base'),
     timeAxis(),
     reference ? horizontal(yScale(reference.value), plot.left, plot.right, 'reference') : '',
     el('path', { class: 'line light', d: bestSoFar() }),
-    ...dated.map(({ time, value }) => dot(x(time), yScale(value), 'dot filled')),
+    shape(
+      'dot filled',
+      dated.map(({ time, value }) => disc(x(time), yScale(value))),
+    ),
     ...dated.map(({ name }, i) => label(labels[i]!.x, labels[i]!.y + 12, name, 'halo ink')),
     reference ? label(plot.left + 2, yScale(reference.value) - 7, reference.name, 'halo strong') : '',
   )
@@ -84,7 +86,7 @@ export function timeline(
       at: x(time),
       words: wordsFor(time, i === 0),
     }))
-    return marksBelow(marks, bottom) + ticksBelow(marks, bottom + 19, [0, width])
+    return axisBelow(marks, plot) + ticksBelow(marks, bottom + 19, [0, width])
   }
 
   /** The steps as boxes, which names keep off. */

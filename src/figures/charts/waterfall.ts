@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { exact, signed } from '../../engine/format.ts'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { box, digits, lineDown, picture, shape, shapes, type Shape, type Svg } from '../svg.ts'
 import { vertical } from './frame.ts'
 import { label, lines, widest, strongWidth } from './label.ts'
 
@@ -61,11 +61,12 @@ export function waterfall({ title, from, to, steps }: Waterfall, width: number, 
     narrow ? tops[i]! + 17 * length + 2 : (tops[i]! + (tops[i + 1] ?? end)) / 2 - 8,
   )
   // Lines from bar to bar lie below the names that they pass.
-  const joints = rows.slice(1).map((_, i) => vertical(x(Number(rows[i]!.stop)), bars[i]! + 16, bars[i + 1]!, 'leader'))
-  const drawn = rows.map((row, i) => {
+  const joints = rows.slice(1).map((_, i) => lineDown(x(Number(rows[i]!.stop)), bars[i]! + 16, bars[i + 1]!))
+  const [shaped, cuts, ends]: [Shape[], string[], Svg[]] = [[], [], []]
+  const named = rows.map((row, i) => {
     const [text, bar] = [texts[i]!, bars[i]!]
     const className = row.whole ? 'strong' : 'ink'
-    const named = text.map((line, n) =>
+    const lettered = text.map((line, n) =>
       narrow
         ? label(0, tops[i]! + 13 + 17 * n, line, `halo ${className}`)
         : label(names - 14, bar + 12.5 + 17 * (n - (text.length - 1) / 2), line, className, 'end'),
@@ -73,22 +74,20 @@ export function waterfall({ title, from, to, steps }: Waterfall, width: number, 
     const [a, b] = [x(Math.max(low, Number(row.start))), x(Number(row.stop))]
     const [left, right] = [Math.min(a, b), Math.max(a, b, Math.min(a, b) + 1.5)]
     const kind = row.whole ? 'strong' : row.residual ? 'open' : ''
-    return [
-      ...named,
-      el('path', {
-        class: `bar-mark ${kind}`.trim(),
-        d: `M${digits(left)} ${digits(bar)}H${digits(right)}v16H${digits(left)}z`,
-      }),
-      row.whole && low > 0 ? broken(x(low), bar) : '',
-      label(right + 8, bar + 12.5, row.words, row.whole ? 'strong' : 'quiet'),
-    ].join('')
+    shaped.push([`bar-mark ${kind}`.trim(), box(left, bar, right - left, 16)])
+    if (row.whole && low > 0) cuts.push(broken(x(low), bar))
+    ends.push(label(right + 8, bar + 12.5, row.words, row.whole ? 'strong' : 'quiet'))
+    return lettered.join('')
   })
   const description = rows.map(({ name, words }) => `${name}: ${words}.`).join(' ')
   return picture(
     { width, height: end + 4, title, description, class: className },
     low > 0 || narrow ? '' : vertical(names, 0, end + 4, 'base'),
-    ...joints,
-    ...drawn,
+    shape('leader', joints),
+    ...named,
+    shapes(shaped),
+    shape('cut', cuts),
+    ...ends,
   )
 }
 
@@ -125,8 +124,5 @@ function lowest(rows: readonly Run[]): number {
 }
 
 /** The mark of a bar that does not begin at zero: two slanting cuts. */
-const broken = (x: number, bar: number): Svg =>
-  el('path', {
-    class: 'cut',
-    d: `M${digits(x + 4)} ${digits(bar + 18)}l5 -20M${digits(x + 9)} ${digits(bar + 18)}l5 -20`,
-  })
+const broken = (x: number, bar: number): string =>
+  [4, 9].map((at) => `M${digits(x + at)} ${digits(bar + 18)}l5 -20`).join('')

@@ -1,4 +1,4 @@
-import { el, digits, picture, type Svg } from '../svg.ts'
+import { box, picture, shape, type Svg } from '../svg.ts'
 import { label, widest } from '../charts/label.ts'
 
 /** One way to draw the next token: what it is called, and the probability of each token. */
@@ -29,25 +29,27 @@ export function samplingPlot(
   const scale = (column - 52) / most
   const band = 30 + row * tokens.length + 18
   const bands = Math.ceil(draws.length / across)
-  const drawn = draws.map(({ name, probabilities }, i) => {
+  const bars: string[] = []
+  const lettered = draws.map(({ name, probabilities }, i) => {
     const [left, top] = [names + (i % across) * column, Math.floor(i / across) * band]
-    return [
-      label(left, top + 14, name, 'strong'),
-      ...probabilities.map((share, token) => bar(left, top + 30 + row * token, share, scale)),
-    ].join('')
+    const shares = probabilities.map((share, token) => {
+      const [y, long] = [top + 30 + row * token, Math.max(1, share * scale)]
+      // A token that is left out has a stroke where its bar would begin.
+      if (share === 0) return label(left, y + 11, '–', 'quiet')
+      bars.push(box(left, y, long, 14))
+      return label(left + long + 5, y + 11.5, shareWords(share), 'quiet')
+    })
+    return label(left, top + 14, name, 'strong') + shares.join('')
   })
   const named = Array.from({ length: bands }, (_, i) =>
     tokens.map((token, t) => label(names - 10, i * band + 30 + row * t + 11, token, 'ink', 'end')).join(''),
   )
-  return picture({ width, height: bands * band - 14, title, description, class: className }, ...named, ...drawn)
-}
-
-/** A bar with its share behind it; a token that is left out has a stroke where its bar would begin. */
-function bar(left: number, top: number, share: number, scale: number): Svg {
-  if (share === 0) return label(left, top + 11, '–', 'quiet')
-  const long = Math.max(1, share * scale)
-  const d = `M${digits(left)} ${digits(top)}h${digits(long)}v14h${digits(-long)}z`
-  return [el('path', { class: 'bar-mark', d }), label(left + long + 5, top + 11.5, shareWords(share), 'quiet')].join('')
+  return picture(
+    { width, height: bands * band - 14, title, description, class: className },
+    ...named,
+    ...lettered,
+    shape('bar-mark', bars),
+  )
 }
 
 /** 0.523 → `52.3 %`. A share that would read as nothing says that it is something. */

@@ -1,5 +1,5 @@
 import { isScope, polynomial, type Bindings, type Graph, type Scope } from '../../engine/index.ts'
-import { line, words } from '../lettering.ts'
+import { line, single, words } from '../lettering.ts'
 import { el, type Svg } from '../svg.ts'
 import { numberRun, type Numbers } from './numbers.ts'
 import { carriesStream, spoken } from './scopes.ts'
@@ -68,7 +68,7 @@ const stopsIn = (scope: Scope): Scope[] =>
 const partsOf = (scope: Scope): Scope[] => scope.items.filter(isScope)
 
 function stop(scope: Scope, x: number, y: number, sectionOf: SectionOf): Svg {
-  const label = line(x + tick / 2 + 8, y + 9, 'start', [words(spoken(scope.name), 11.5)])
+  const label = single(x + tick / 2 + 8, y + 9, 'start', words(spoken(scope.name), 11.5))
   return leading(scope, sectionOf, tickAt(x, y, tick), label)
 }
 
@@ -85,7 +85,7 @@ const tickAt = (x: number, y: number, size: number): Svg =>
 
 /** The name of an opened part, and how often a stack repeats it. */
 function heading(scope: Scope, y: number, numbers: Numbers, sectionOf: SectionOf): Svg {
-  const label = line(stream + 10, y + 17, 'start', [words(spoken(scope.name), 11.5)])
+  const label = single(stream + 10, y + 17, 'start', words(spoken(scope.name), 11.5))
   const symbol = polynomial.print(scope.times)
   const color = `dim-${symbol}`
   const times = [words('×', 11.5, color), numberRun(scope.times, numbers, 11.5, { class: color })]

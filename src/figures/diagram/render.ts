@@ -1,6 +1,5 @@
-import { line } from '../lettering.ts'
-import { el, picture, type Svg } from '../svg.ts'
-import { grouped } from './grouped.ts'
+import { line, single } from '../lettering.ts'
+import { digits as n, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { radius, type Item, type Path, type Place, type Weight } from './scene.ts'
 import { spoken } from './scopes.ts'
 
@@ -15,20 +14,19 @@ export function render(
 ): Svg {
   // A part may be drawn as many marks, all of which lead to its section: for the keyboard one is enough.
   const reached = new Set<string>()
-  const drawn = together(items).map((item) => (isBundle(item) ? bundle(item) : draw(item, links, reached)))
-  return picture({ ...frame, role: reached.size > 0 ? 'group' : 'img' }, ...drawn)
+  const drawn = (some: readonly Item[]) => some.map((item) => draw(item, links, reached))
+  const lines = (['edge', 'hang', 'stream'] as const).map((role) =>
+    bundle(
+      role,
+      items.filter((item): item is Path => item.kind === 'path' && item.role === role),
+    ),
+  )
+  const grounds = drawn(items.filter(isGround))
+  const others = drawn(items.filter((item) => !isGround(item) && item.kind !== 'path'))
+  return picture({ ...frame, role: reached.size > 0 ? 'group' : 'img' }, ...grounds, ...lines, ...others)
 }
 
-/** Lines that begin at one place as one path, so that where they run together they are no darker. */
-function together(items: readonly Item[]): (Item | readonly Path[])[] {
-  const lines = items.filter((item): item is Path => item.kind === 'path' && item.role === 'edge')
-  const bundles = grouped(lines, ({ points: [start] }) => `${n(start![0])} ${n(start![1])}`)
-  const isGround = (item: Item) => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role)
-  const others = items.filter((item) => !isGround(item) && !lines.includes(item as Path))
-  return [...items.filter(isGround), ...bundles.values(), ...others]
-}
-
-const isBundle = (item: Item | readonly Path[]): item is readonly Path[] => Array.isArray(item)
+const isGround = (item: Item): boolean => item.kind === 'rect' && ['group', 'inner', 'part'].includes(item.role)
 
 function draw(item: Item, links: Links, reached: Set<string>): Svg {
   switch (item.kind) {
@@ -52,10 +50,12 @@ function draw(item: Item, links: Links, reached: Set<string>): Svg {
     }
     case 'weight':
       return weight(item)
-    case 'letters':
-      return line(item.x, item.y, item.anchor, item.runs)
+    case 'letters': {
+      const { x, y, anchor, runs } = item
+      return runs[1] ? line(x, y, anchor, runs) : single(x, y, anchor, runs[0]!)
+    }
     case 'path':
-      return bundle([item])
+      return bundle(item.role, [item])
     case 'branch':
       return el('circle', { class: 'branch', cx: item.x, cy: item.y, r: radius.branch })
     case 'sum':
@@ -72,24 +72,20 @@ function draw(item: Item, links: Links, reached: Set<string>): Svg {
 
 /** A weight's square; each axis colors its share of the upper or left side. */
 function weight({ x, y, width, height, top, left, marked }: Weight): Svg {
-  const across = top.map((axis, i) => {
-    const part = width / top.length
-    return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + part * i)} ${n(y + 1.5)}h${n(part)}` })
-  })
-  const down = left.map((axis, i) => {
-    const part = (height - 3) / left.length
-    return el('path', { class: `side dim-${axis[0]}`, d: `M${n(x + 1.5)} ${n(y + 3 + part * i)}v${n(part)}` })
-  })
-  return (
-    el('rect', { class: marked ? 'weight marked' : 'weight', x, y, width, height }) + across.join('') + down.join('')
-  )
+  const side = (axis: string, d: string) => el('path', { class: `side dim-${axis[0]}`, d })
+  const [wide, high] = [width / top.length, (height - 3) / left.length]
+  return [
+    el('rect', { class: marked ? 'weight marked' : 'weight', x, y, width, height }),
+    ...top.map((axis, i) => side(axis, lineAcross(y + 1.5, x + wide * i, x + wide * (i + 1)))),
+    ...left.map((axis, i) => side(axis, lineDown(x + 1.5, y + 3 + high * i, y + 3 + high * (i + 1)))),
+  ].join('')
 }
 
-function bundle(paths: readonly Path[]): Svg {
+/** Lines of one role as one path, so that where they run together they are no darker, and their arrowheads as another. */
+function bundle(role: Path['role'], paths: readonly Path[]): Svg {
   const drawn = paths.map(course)
-  const heads = drawn.map(({ head }) => head).join('')
-  const line = el('path', { class: paths[0]!.role, d: drawn.map(({ line }) => line).join('') })
-  return heads === '' ? line : line + el('path', { class: 'arrow', d: heads })
+  const all = (part: 'line' | 'head') => drawn.map((own) => own[part])
+  return shape(role, all('line')) + shape('arrow', all('head'))
 }
 
 /** A line, which ends within its arrowhead, and the arrowhead. */
@@ -106,5 +102,3 @@ function course({ points: exactly, arrow }: Path): { line: string; head: string 
 
 const step = ([x0, y0]: Place, [x, y]: Place): string =>
   n(x) === n(x0) ? `V${n(y)}` : n(y) === n(y0) ? `H${n(x)}` : `L${n(x)} ${n(y)}`
-
-const n = (value: number): string => String(Math.round(value * 100) / 100)

@@ -1,5 +1,5 @@
 import { names } from '../../engine/index.ts'
-import { shapeRuns, widthOf, words, type Run } from '../lettering.ts'
+import { shapeRun, widthOf, words, type Run } from '../lettering.ts'
 import { mathRuns } from '../mathtext.ts'
 import { flowName, formula, hasFormula, origin, resultName } from './names.ts'
 import { costOf, numberRun, timesRuns, type Numbers } from './numbers.ts'
@@ -48,8 +48,9 @@ export function sourceRuns(flow: Flow, reader: Vertex, style: Style): Run[] {
 
 export const shapeOf = ({ tensor }: Pick<Flow, 'tensor'>, style: Style): Run[] => axesRuns(tensor.axes, style)
 
-export const axesRuns = (axes: string, style: Style): Run[] =>
-  shapeRuns(names(axes), style.shape, style.name === 'narrow')
+export const axesRuns = (axes: string, style: Style): Run[] => [
+  shapeRun(names(axes), style.shape, style.name === 'narrow'),
+]
 
 /** Two pieces of a line with a space between them. */
 export const joined = (left: readonly Run[], [first, ...others]: readonly Run[], gap: number): Run[] =>

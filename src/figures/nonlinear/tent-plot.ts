@@ -1,6 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { digits, el, picture, type Svg } from '../svg.ts'
-import { horizontal, vertical } from '../charts/frame.ts'
+import { digits, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { label } from '../charts/label.ts'
 import { pieces, tents } from './collapse.ts'
 
@@ -23,8 +22,7 @@ export function tentPlot(depths: readonly number[], width: number, className: st
       { transform: at },
       label(0, 13, `${depth} ${depth === 1 ? 'layer' : 'layers'}`, 'strong'),
       label(0, 30, `${pieces(depth)} pieces`, 'quiet'),
-      horizontal(y(0), x(0), x(1), 'base'),
-      vertical(x(0), y(1), y(0), 'base'),
+      shape('base', [lineAcross(y(0), x(0), x(1)), lineDown(x(0), y(1), y(0))]),
       el('path', { class: 'line', d: `M${points.join('L')}` }),
     )
   })

@@ -1,6 +1,6 @@
-import { printed, tone } from '../heat.ts'
+import { heatCells, printed, type HeatCell } from '../heat.ts'
 import { label } from '../charts/label.ts'
-import { digits, el, escape, picture, type Svg } from '../svg.ts'
+import { digits, el, picture, type Svg } from '../svg.ts'
 import { applied, eigenvalues, jacobian, type TokenNorm } from './jacobian.ts'
 import { vector } from './words.ts'
 
@@ -29,29 +29,15 @@ export const headings: Readonly<Record<TokenNorm, string>> = { layer: 'LayerNorm
 function one(name: TokenNorm, x: readonly number[], cell: number): Svg {
   const matrix = jacobian(name, x)
   const cells = matrix.flatMap((row, i) =>
-    row.map((value, j) => {
-      const shade = tone(Math.abs(value) / 0.35)
-      const at = { x: j * cell, y: 28 + i * 36 }
-      return [
-        el('rect', { class: `heat ${shade}`, ...at, width: cell - 1, height: 35 }),
-        el(
-          'text',
-          {
-            class: `heat-value on-${shade}`,
-            x: at.x + cell / 2,
-            y: at.y + 22,
-            'font-size': 12,
-            'text-anchor': 'middle',
-          },
-          escape(printed(value, 3)),
-        ),
-      ].join('')
+    row.map((value, j): HeatCell => {
+      const place = { x: j * cell, y: 28 + i * 36, width: cell - 1, height: 35 }
+      return { ...place, share: Math.abs(value) / 0.35, text: printed(value, 3), at: [cell / 2, 22] }
     }),
   )
   const below = 28 + x.length * 36 + 20
   return [
     label(0, 13, headings[name], 'strong'),
-    ...cells,
+    heatCells(cells, 12),
     ...facts(name, x).map((fact, i) => label(0, below + 19 * i, fact, i === 0 ? 'ink' : 'quiet')),
   ].join('')
 }

@@ -1,5 +1,5 @@
 import { label } from '../charts/label.ts'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { digits, el, picture, shape, type Svg } from '../svg.ts'
 import { placements, type Placement, type PlacementName } from './placements.ts'
 
 const panel = { width: 150, height: 272 }
@@ -37,28 +37,25 @@ function one({ title, branch, after, skip, who }: Placement): Svg {
   const boxes = branch.map((step, i) => block(left, first - i * box.step, step === 'F' ? 'F' : 'norm', step === 'norm'))
   const last = first - (branch.length - 1) * box.step
   const top = after ? 50 : 34
+  const wires = [
+    `M${stream} ${start}H${side}V${first + box.height + 1}`,
+    ...branch.slice(1).map((_, i) => `M${side} ${first - i * box.step}V${first - (i + 1) * box.step + box.height + 1}`),
+    `M${side} ${last}V${sum}H${stream + 9}`,
+  ]
   return [
     label(0, 13, title, 'strong'),
-    // The stream, and where it is scaled.
-    arrow(`M${stream} ${bottom}V${sum + 9}`),
+    // The stream with its branch, and where it is scaled.
+    shape('norm-wire', [`M${stream} ${bottom}V${sum + 9}`, ...wires]),
     skip ? el('rect', { class: 'norm-pad', x: stream - 9, y: 140, width: 18, height: 22 }) : '',
     skip ? label(stream, 156, '×α', 'ink', 'middle') : '',
-    // The branch.
-    arrow(`M${stream} ${start}H${side}V${first + box.height + 1}`),
-    ...branch
-      .slice(1)
-      .map((_, i) => arrow(`M${side} ${first - i * box.step}V${first - (i + 1) * box.step + box.height + 1}`)),
-    arrow(`M${side} ${last}V${sum}H${stream + 9}`),
     ...boxes,
     el('circle', { class: 'norm-sum', cx: stream, cy: sum, r: 8 }),
     el('path', { class: 'norm-plus', d: `M${stream - 4} ${sum}h8M${stream} ${sum - 4}v8` }),
-    arrow(`M${stream} ${sum - 8}V${after ? top + 1 : 24}`),
+    shape('norm-wire', [`M${stream} ${sum - 8}V${after ? top + 1 : 24}`]),
     after ? block(stream - 19, 24, 'norm', true, 58, 26) : '',
     label(0, bottom + 18, who, 'quiet tick'),
   ].join('')
 }
-
-const arrow = (d: string): Svg => el('path', { class: 'norm-wire', d })
 
 function block(x: number, y: number, words: string, isNorm: boolean, width = box.width, height = box.height): Svg {
   return [

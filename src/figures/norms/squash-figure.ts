@@ -1,9 +1,9 @@
 import { scaleLinear } from 'd3-scale'
-import { gridAcross, horizontal, marksBelow, ticksBelow, vertical, type Plot } from '../charts/frame.ts'
+import { gridAcross, marksBelow, ticksBelow, type Plot } from '../charts/frame.ts'
 import { label } from '../charts/label.ts'
 import { tickWords } from '../charts/plane.ts'
 import { standardize } from '../../engine/ops/norm.ts'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { digits, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { normal } from './random.ts'
 
 /** A token before and after LayerNorm: its own straight line, from its smallest number to its largest. */
@@ -53,11 +53,13 @@ export function squashFigure(alpha: number, gain: number, width: number, classNa
       [-3, -2, -1, 0, 1, 2, 3].map((value) => ({ at: y(value), words: tickWords(value) })),
       plot,
     ),
-    vertical(x(0), plot.top, plot.bottom, 'base'),
-    horizontal(y(0), plot.left, plot.right, 'base'),
+    shape('base', [
+      lineDown(x(0), plot.top, plot.bottom),
+      lineAcross(y(0), plot.left, plot.right),
+      ...marksBelow(ticks, plot.bottom),
+    ]),
     el('path', { class: 'line ghost', d: lines.join('') }),
     el('path', { class: 'line', d: curve.join('') }),
-    marksBelow(ticks, plot.bottom),
     ticksBelow(ticks, plot.bottom + 18, [0, width]),
     label(plot.right, plot.bottom + 38, 'input of the layer', 'axis', 'end'),
     label(plot.right - 4, y(gain) - 22, `${gain} tanh(${alpha} x)`, 'halo strong', 'end'),

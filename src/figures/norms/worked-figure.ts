@@ -1,6 +1,6 @@
-import { printed, tone } from '../heat.ts'
+import { heatCells, printed, type HeatCell } from '../heat.ts'
 import { label } from '../charts/label.ts'
-import { digits, el, escape, picture, type Svg } from '../svg.ts'
+import { digits, el, picture, shape, type Svg } from '../svg.ts'
 import { carried, type NormName, type PooledSet, type Worked } from './worked.ts'
 import { decimal } from './words.ts'
 import type { NumericArray } from '../../engine/index.ts'
@@ -52,39 +52,30 @@ function onePanel(panel: Worked | undefined, tokens: NumericArray, cell: Cell): 
   const { data } = panel?.output ?? tokens
   const largest = panel ? 2.5 : 9
   const top = (b: number): number => 30 + b * (T * cell.height + 42)
-  const marks: Svg[] = [label(0, 13, panel ? headings[panel.name] : 'The input', 'strong')]
-  for (let place = 0; place < B * T * d; place++) {
+  const [width, height] = [cell.width - 1, cell.height - 1]
+  const cells = Array.from({ length: B * T * d }, (_, place): HeatCell => {
     const [b, t, j] = [Math.floor(place / (T * d)), Math.floor(place / d) % T, place % d]
+    const value = data[place]!
+    const text = panel ? printed(value) : decimal(value)
     const [x, y] = [edge + j * cell.width, top(b) + t * cell.height]
-    const shade = tone(Math.abs(data[place]!) / largest)
-    const text = panel ? printed(data[place]!) : decimal(data[place]!)
-    marks.push(
-      el('rect', { class: `heat ${shade}`, x, y, width: cell.width - 1, height: cell.height - 1 }),
-      el(
-        'text',
-        {
-          class: `heat-value on-${shade}`,
-          x: x + (cell.width - 1) / 2,
-          y: y + cell.height / 2 + 4,
-          'font-size': 12,
-          'text-anchor': 'middle',
-        },
-        escape(text),
-      ),
-    )
-  }
-  if (panel) for (const set of panel.sets) marks.push(outline(set), statistic(set, panel.name !== 'rms'))
-  return marks.join('')
+    return { x, y, width, height, share: Math.abs(value) / largest, text, at: [width / 2, cell.height / 2 + 4] }
+  })
+  const sets = panel?.sets ?? []
+  return [
+    label(0, 13, panel ? headings[panel.name] : 'The input', 'strong'),
+    heatCells(cells, 12),
+    shape('norm-frame', sets.map(outline)),
+    ...sets.map((set) => statistic(set, panel!.name !== 'rms')),
+  ].join('')
 
   /** A frame around the numbers of a set, in each sequence that it reaches into. */
-  function outline({ places }: PooledSet): Svg {
-    const d0 = Array.from({ length: B }, (_, b) => {
+  function outline({ places }: PooledSet): string {
+    return Array.from({ length: B }, (_, b) => {
       const own = places.filter((place) => Math.floor(place / (T * d)) === b)
       if (own.length === 0) return ''
       const { x, y, right, bottom } = box(own, b)
       return `M${digits(x - 1)} ${digits(y - 1)}H${digits(right)}V${digits(bottom)}H${digits(x - 1)}z`
     }).join('')
-    return el('path', { class: 'norm-frame', d: d0 })
   }
 
   function box(places: readonly number[], b: number) {

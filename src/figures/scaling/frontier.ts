@@ -1,9 +1,9 @@
-import { axisTitle, dot, gridAcross, horizontal, marksBelow, ticksBelow } from '../charts/frame.ts'
+import { axisBelow, axisTitle, gridAcross, ticksBelow } from '../charts/frame.ts'
 import { label, lines, widest } from '../charts/label.ts'
 import { beside } from '../charts/lines.ts'
 import { place, spread } from '../charts/spread.ts'
 import { recipes } from '../scaling-laws.ts'
-import { digits, el, picture, type Svg } from '../svg.ts'
+import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import { acrossOf, budgets, drawn, markPath, sizes, spot, upOf, type Plane } from './frontier-plane.ts'
 import { amount, powerOfTen } from './words.ts'
 
@@ -62,25 +62,27 @@ export function frontier(C: number, models: readonly Trained[], width: number, c
     },
     axisTitle(0, 13, 'parameters, log scale', 'start'),
     gridAcross(up, plane),
-    horizontal(plane.bottom, plane.left, plane.right, 'base'),
-    marksBelow(across, plane.bottom),
+    axisBelow(across, plane),
     ticksBelow(across, plane.bottom + 18, [0, width]),
     axisTitle(plane.right, plane.bottom + 38, 'training FLOPs, log scale'),
     ...drawn.map(({ recipe, look }) => {
       const [from, to] = [budgets.from, budgets.to].map((power) => spot(plane, recipe, 10 ** power))
       return el('path', { class: look, d: `M${from!.join(' ')}L${to!.join(' ')}` })
     }),
-    ...wrapped.flatMap((rows, i) => [
-      el('path', {
-        class: 'leader',
-        d: `M${digits(ends[i]![0] + 3)} ${digits(ends[i]![1])}L${digits(plane.right + 6)} ${digits(heights[i]!)}`,
-      }),
-      ...rows.map((row, n) =>
+    shape(
+      'leader',
+      ends.map(([x, y], i) => `M${digits(x + 3)} ${digits(y)}L${digits(plane.right + 6)} ${digits(heights[i]!)}`),
+    ),
+    ...wrapped.flatMap((rows, i) =>
+      rows.map((row, n) =>
         label(plane.right + 9, heights[i]! + 4.5 + 17 * n, row, drawn[i]!.look === 'line' ? 'strong' : 'ink'),
       ),
-    ]),
+    ),
     ...models.map(({ name }, i) => label(boxes[i]!.x, boxes[i]!.y + 12, name, 'halo ink')),
-    ...at.map(([x, y]) => dot(x, y, 'dot filled', 3.5)),
+    shape(
+      'dot filled',
+      at.map(([x, y]) => disc(x, y, 3.5)),
+    ),
     el('path', {
       class: 'reference',
       d: markPath(plane, C),

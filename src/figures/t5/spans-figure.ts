@@ -1,5 +1,5 @@
 import { label, widthOf } from '../charts/label.ts'
-import { el, picture, type Svg } from '../svg.ts'
+import { digits, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import type { Piece } from './spans.ts'
 
 /** One sequence of an example: what it is called, and its pieces in order. */
@@ -13,15 +13,21 @@ const [high, line, inside, between] = [24, 31, 6, 4]
 /** Sequences below each other, each token in a box of its own: dropped tokens are bold, marks have a frame. */
 export function spansFigure(rows: readonly Row[], title: string, width: number, className: string): Svg {
   let top = 0
+  const grounds: Shape[] = []
   const drawn = rows.map(({ name, pieces }) => {
     const head = label(0, top + 14, name, 'strong')
     const [boxes, lines] = flow(pieces, width)
-    const own = boxes.map((box) => piece(box, top + 24)).join('')
+    const own = boxes.map((box) => word(box, top + 24))
+    grounds.push(...boxes.map((box) => ground(box, top + 24)))
     top += 24 + lines * line + 12
-    return head + own
+    return head + own.join('')
   })
   const description = rows.map(({ name, pieces }) => `${name}: ${pieces.map(({ text }) => text).join(' ')}.`).join(' ')
-  return picture({ width, height: top - 12, title, description, class: `${className} spans` }, ...drawn)
+  return picture(
+    { width, height: top - 12, title, description, class: `${className} spans` },
+    shapes(grounds),
+    ...drawn,
+  )
 }
 
 interface Box {
@@ -44,10 +50,17 @@ function flow(pieces: readonly Piece[], width: number): [Box[], number] {
   return [boxes, row + 1]
 }
 
-function piece({ piece: { text, kind }, x, row, wide }: Box, top: number): Svg {
-  const y = top + row * line
-  return (
-    el('rect', { class: `piece ${kind}`, x: x + 0.5, y: y + 0.5, width: wide, height: high, rx: 2 }) +
-    el('g', { class: `piece-word ${kind}` }, label(x + 0.5 + wide / 2, y + 17, text, undefined, 'middle'))
-  )
+const ground = ({ piece: { kind }, x, row, wide }: Box, top: number): Shape => [
+  `piece ${kind}`,
+  rounded(x + 0.5, top + row * line + 0.5, wide, high, 2),
+]
+
+const word = ({ piece: { text, kind }, x, row, wide }: Box, top: number): Svg =>
+  label(x + 0.5 + wide / 2, top + row * line + 17, text, `piece-word ${kind}`, 'middle')
+
+/** A rectangle with round corners as part of a path. */
+function rounded(x: number, y: number, width: number, height: number, r: number): string {
+  const [w, h] = [digits(width - 2 * r), digits(height - 2 * r)]
+  const corner = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`
+  return `M${digits(x + r)} ${digits(y)}h${w}${corner(r, r)}v${h}${corner(-r, r)}h-${w}${corner(-r, -r)}v-${h}${corner(r, -r)}z`
 }
