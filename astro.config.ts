@@ -8,6 +8,7 @@ import { figureFiles } from './src/build/figure-files.ts'
 import { pageStyles } from './src/build/page-styles.ts'
 import { directives } from './src/build/policy.ts'
 import { publishing } from './src/build/publishing.ts'
+import { sectionHeights } from './src/build/section-heights.ts'
 import { wholeTokens } from './src/build/whole-tokens.ts'
 import { frontMatter } from './src/content/integration.ts'
 import { markdown } from './src/markdown/index.ts'
@@ -33,7 +34,15 @@ export default defineConfig({
     shikiConfig: { theme: codeTheme, transformers: [wholeTokens] },
   },
   fonts,
-  integrations: [frontMatter(), mdx({ optimize: true }), rememberedTheme, figureFiles(), pageStyles(), ...publishing],
+  integrations: [
+    frontMatter(),
+    mdx({ optimize: true }),
+    rememberedTheme,
+    figureFiles(),
+    pageStyles(),
+    sectionHeights(),
+    ...publishing,
+  ],
   vite: {
     build: { assetsInlineLimit: 0 },
     plugins: [alone, countingOnly],

@@ -3,7 +3,7 @@ import { builtPages } from '../pages.ts'
 import { keepOneOfEachLook, violationsOf } from './accessibility.ts'
 import { complaintsOf } from './complaints.ts'
 import { crowded } from './crowded.ts'
-import { groundOf, renderEverything, widerThan } from './rendering.ts'
+import { groundOf, renderEverything, sectionHeights, widerThan } from './rendering.ts'
 
 /** What every page promises, looked at in one visit: to lay out and to audit a post takes longer than to load it. */
 for (const path of builtPages())
@@ -14,7 +14,10 @@ for (const path of builtPages())
   }) => {
     const complaints = complaintsOf(page, new URL(baseURL!).origin)
     await page.goto(path)
+    const reserved = await sectionHeights(page)
     await renderEverything(page)
+    if (isMobile)
+      expect.soft(misjudged(reserved, await sectionHeights(page)), 'sections that lie on each other').toEqual([])
     expect.soft(await violationsOf(page, undefined, isMobile ? ['color-contrast'] : []), 'axe').toEqual([])
     // Its own comes last: looks are those of this width.
     for (const width of isMobile ? [1440, 1024, 320, 390] : [320, 390, 1024, 1440]) {
@@ -33,3 +36,7 @@ for (const path of builtPages())
     }
     expect.soft(complaints).toEqual([])
   })
+
+/** Sections that need more room than they are given while they are off screen, and those that are given three times as much. */
+const misjudged = (reserved: readonly (readonly [string, number])[], needed: readonly (readonly [string, number])[]) =>
+  reserved.filter(([, height], i) => height < needed[i]![1] || height > 3 * needed[i]![1])

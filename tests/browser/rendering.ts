@@ -10,6 +10,17 @@ export async function renderEverything(page: Page): Promise<void> {
   })
 }
 
+/** The sections of a post that are off screen at first, with the height that each has now. */
+export const sectionHeights = (page: Page): Promise<[id: string, height: number][]> =>
+  page
+    .locator('article > section + section')
+    .evaluateAll((all) =>
+      all.map((section) => [
+        section.getAttribute('aria-labelledby')!,
+        Math.round(section.getBoundingClientRect().height),
+      ]),
+    )
+
 /** Waits until every section has the height by which a jump lands: a page lays them out at the first sign of a reader. */
 export async function everySectionMeasured(page: Page): Promise<void> {
   await page.mouse.move(1, 1)
