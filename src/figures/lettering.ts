@@ -26,10 +26,8 @@ type Anchor = 'start' | 'middle' | 'end'
 
 /** A line of text with its left end, middle or right end at x and its baseline at y. */
 export function line(x: number, y: number, anchor: Anchor, runs: readonly Run[], className?: string): Svg {
-  let drop = 0
-  const spans = runs.map((run) => {
-    const dy = (run.drop ?? 0) - drop
-    drop = run.drop ?? 0
+  const spans = runs.map((run, i) => {
+    const dy = (run.drop ?? 0) - (runs[i - 1]?.drop ?? 0)
     return element('tspan', { dx: run.before || undefined, dy: dy || undefined }, run)
   })
   return el('text', { x, y, 'text-anchor': anchor === 'start' ? undefined : anchor, class: className }, ...spans)

@@ -217,7 +217,7 @@ function brackets(cells: readonly Cell[], limit: number): Svg[] {
     const axis = [...loop.times.terms.keys()][0]?.[0] ?? '1'
     const side: Side = { axes: axis, length: first!.matrix.repeat, lengths: [first!.matrix.repeat] }
     return [
-      el('path', { class: `side bold dim-${axis}`, d: `M4 ${first!.y}V${digits(bottom)}` }),
+      sideStroke(side, 4, first!.y, bottom - first!.y, false, 'bold'),
       sideLabel(side, 0, first!.y - 9),
       ...key(own, Math.max(...own.map(({ y, height }) => y + height)) + 19, limit),
     ]

@@ -13,8 +13,8 @@ export function el(
   attributes: Readonly<Record<string, Attribute>> = {},
   ...children: readonly Svg[]
 ): Svg {
-  const written = Object.entries(attributes).flatMap(([key, value]) =>
-    value === undefined ? [] : [` ${key}="${escape(typeof value === 'number' ? digits(value) : value)}"`],
+  const written = Object.entries(attributes).map(([key, value]) =>
+    value === undefined ? '' : ` ${key}="${escape(typeof value === 'number' ? digits(value) : value)}"`,
   )
   return `<${name}${written.join('')}>${children.join('')}</${name}>`
 }

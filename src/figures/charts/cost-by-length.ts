@@ -46,8 +46,8 @@ export function costByLength(chart: CostByLength, width: number, className: stri
       [0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: y(share), words: share === 0 ? '0' : `${100 * share}\u00a0%` })),
       { ...plot, right: plot.left },
     ),
-    callouts(),
     lengthAxis(chart, x, plot),
+    callouts(),
     ...groups.map((group, i) => areaLabel(group, i)),
   )
 
