@@ -4,12 +4,12 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
-import { usedRules, wordsIn } from './used-rules.ts'
+import { usedRules, vocabulary } from './used-rules.ts'
 
 /**
  * Gives each built page its styles, all of them in its head: a page that has to ask for a style sheet is painted a round trip
  * later. With them go the `style` attributes, of which KaTeX alone writes a thousand on a page, of a few hundred kinds; a
- * content security policy can then forbid such attributes altogether.
+ * content security policy can then forbid such attributes altogether. A page carries the rules that it can need.
  */
 export function pageStyles(): AstroIntegration {
   let base = '/'
@@ -25,13 +25,21 @@ export function pageStyles(): AstroIntegration {
         const read = (file: string): string => readFileSync(path.join(root, file), 'latin1')
         const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text, 'latin1')
         const pages = globSync('**/*.html', { cwd: root }).sort()
-        const words = new Set(globSync('**/*.{html,js,json}', { cwd: root }).flatMap((file) => wordsIn(read(file))))
-        const sheets = new Map(
-          globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, usedRules(read(file).trim(), words)]),
+        const sheets = new Map(globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, read(file).trim()]))
+        const loaded = vocabulary(
+          globSync('**/*.{js,json}', { cwd: root }).map((file) => [path.basename(file), read(file)]),
         )
-        const names = namesOf(pages.map((page) => stylesOf(read(page))))
-        const rules = [...names].map(([style, name]) => `.${name}{${important(style)}}`).join('\n')
-        for (const page of pages) write(page, withStyles(read(page), sheets, names, rules))
+        const counts = pages.map((page) => stylesOf(read(page)))
+        const names = namesOf(counts)
+        for (const group of groupsOf(pages)) {
+          const words = new Set(group.flatMap((page) => [...loaded(read(page))]))
+          const own = new Map([...sheets].map(([address, sheet]) => [address, usedRules(sheet, words)]))
+          const styles = new Set(group.flatMap((page) => [...counts[pages.indexOf(page)]!.keys()]))
+          const rules = [...names]
+            .filter(([style]) => styles.has(style))
+            .map(([style, name]) => `.${name}{${important(style)}}`)
+          for (const page of group) write(page, withStyles(read(page), own, names, rules.join('')))
+        }
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
         logger.info(
           `${sheets.size} sheets and ${names.size} style attributes moved to the heads of ${pages.length} pages`,
@@ -42,8 +50,17 @@ export function pageStyles(): AstroIntegration {
 }
 
 /**
- * The page with the sheets that it links to in its head, then `rules` for the classes that replace its style attributes, if it
- * has any; its policy allows each by its hash. All pages share them, so that a header can list the hashes of all.
+ * Pages that share their styles: each stands alone on a site of a few dozen, but one header lists the hashes of all styles, and
+ * has to stay short however many there are.
+ */
+export function groupsOf<T>(pages: readonly T[], most = 32): T[][] {
+  const size = Math.ceil(pages.length / most)
+  return Array.from({ length: Math.ceil(pages.length / size) }, (_, i) => pages.slice(i * size, (i + 1) * size))
+}
+
+/**
+ * The page with the sheets that it links to in its head as one, and after them `rules` for the classes that replace its style
+ * attributes, if it has any; its policy allows the whole by its hash.
  */
 export function withStyles(
   html: string,
@@ -51,18 +68,19 @@ export function withStyles(
   names: ReadonlyMap<string, string>,
   rules: string,
 ): string {
-  const used: string[] = []
-  const style = (css: string): string => {
-    used.push(`'sha256-${createHash('sha256').update(css, 'latin1').digest('base64')}'`)
-    return `<style>${css}</style>`
-  }
+  const css: string[] = []
   const classed = withClasses(html, names)
-  const styled = classed.replaceAll(/<link rel="stylesheet" href="([^"]+)">/g, (link, address: string) => {
+  const bare = classed.replaceAll(/<link rel="stylesheet" href="([^"]+)">/g, (link, address: string) => {
     const sheet = sheets.get(address)
-    return sheet === undefined ? link : style(sheet)
+    if (sheet !== undefined) css.push(sheet)
+    return sheet === undefined ? link : ''
   })
-  const whole = classed === html ? styled : styled.replace('</head>', () => `${style(rules)}</head>`)
-  return whole.replace(allowed, (before) => [before, ...used].join(' '))
+  const all = [...css, ...(classed === html ? [] : [rules])].join('')
+  if (all === '') return bare
+  const hash = createHash('sha256').update(all, 'latin1').digest('base64')
+  return bare
+    .replace('</head>', () => `<style>${all}</style></head>`)
+    .replace(allowed, (before) => `${before} 'sha256-${hash}'`)
 }
 
 /** The policy of a page up to the styles that it allows. */

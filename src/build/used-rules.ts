@@ -1,12 +1,27 @@
-/** Every word that some page or script of a site has, and so every class that may come up on one. */
+/** Every word of a page, of its scripts, and of what they fetch, and so every class that may come up on it. */
 export type Words = ReadonlySet<string>
 
+/** For any page, its words, where files with a name of their own say more of those that name them, and of files that those name. */
+export function vocabulary(files: readonly (readonly [name: string, text: string])[]): (page: string) => Words {
+  const texts = new Map(files)
+  const named = (text: string): string[] => text.match(/[\w.~-]+\.js(?:on)?/g)?.filter((name) => texts.has(name)) ?? []
+  return (page) => {
+    const words = new Set(wordsIn(page))
+    // A set is walked through to its end, to which this adds.
+    const known = new Set(named(page))
+    for (const name of known) {
+      for (const word of wordsIn(texts.get(name)!)) words.add(word)
+      for (const other of named(texts.get(name)!)) known.add(other)
+    }
+    return words
+  }
+}
+
 /** The words in markup or code. */
-export const wordsIn = (text: string): string[] => text.match(/[\w-]+/g) ?? []
+const wordsIn = (text: string): string[] => text.match(/[\w-]+/g) ?? []
 
 /**
- * A minified sheet without the rules that no page can need: those whose every selector names a class that is not a word of the
- * site. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
+ * A minified sheet without the rules that a page cannot need: those whose every selector names a class that is not a word of it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
  */
 export const usedRules = (sheet: string, words: Words): string =>
   statements(sheet)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { namesOf, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
-import { usedRules, wordsIn } from '../../src/build/used-rules.ts'
+import { groupsOf, namesOf, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
+import { usedRules, vocabulary } from '../../src/build/used-rules.ts'
 
 test('a style becomes a class, beside those that are there, and the frequent one has the shortest name', () => {
   const page =
@@ -16,7 +16,7 @@ test('a style becomes a class, beside those that are there, and the frequent one
   )
 })
 
-test('sheets stand in the head in their order, before the rules of attributes, and the policy allows each', () => {
+test('sheets stand in the head in their order as one, before the rules of attributes, and the policy allows it', () => {
   const meta = (...hashes: string[]) =>
     `<meta http-equiv="content-security-policy" content="${["style-src 'self'", ...hashes, "'sha256-a'"].join(' ')}">`
   const links = ['/b/one.css', '/b/two.css'].map((address) => `<link rel="stylesheet" href="${address}">`).join('')
@@ -25,20 +25,40 @@ test('sheets stand in the head in their order, before the rules of attributes, a
     ['/b/one.css', 'p{content:"$&"}'],
   ])
   const hash = (css: string) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`
-  const [one, two, rules] = ['p{content:"$&"}', 'p{color:red}', '._0{top:0}']
+  const [both, rules] = ['p{content:"$&"}p{color:red}', '._0{top:0}']
   const names = new Map([['top:0', '_0']])
   expect(withStyles(`${meta()}${links}</head><p style="top:0">`, sheets, names, rules)).toBe(
-    `${meta(hash(one), hash(two), hash(rules))}<style>${one}</style><style>${two}</style><style>${rules}</style></head><p class="_0">`,
+    `${meta(hash(both + rules))}<style>${both}${rules}</style></head><p class="_0">`,
   )
   expect(withStyles(`${meta()}${links}</head><p>`, sheets, names, rules)).toBe(
-    `${meta(hash(one), hash(two))}<style>${one}</style><style>${two}</style></head><p>`,
+    `${meta(hash(both))}<style>${both}</style></head><p>`,
   )
   const unknown = '<link rel="stylesheet" href="/elsewhere.css"></head>'
   expect(withStyles(unknown, sheets, names, rules)).toBe(unknown)
 })
 
-test('a rule is left out where no selector of it can match on any page', () => {
-  const words = new Set(wordsIn('<p class="a b-c">text</p><script>toggle("lit")</script>'))
+test('each page of a small site has styles of its own, and a large one no more than fit into a header', () => {
+  expect(groupsOf(['a', 'b', 'c'])).toEqual([['a'], ['b'], ['c']])
+  for (const count of [32, 33, 64, 65, 500]) {
+    const pages = Array.from({ length: count }, (_, i) => i)
+    expect(groupsOf(pages).flat()).toEqual(pages)
+    expect(groupsOf(pages).length).toBeLessThanOrEqual(32)
+  }
+})
+
+test('the words of a page are those of its scripts and of what they fetch too', () => {
+  const words = vocabulary([
+    ['a.x1.js', 'import "./b.x2.js"; fetch("/d/c-3.json")'],
+    ['b.x2.js', 'toggle("from-b")'],
+    ['c-3.json', '["from-c"]'],
+    ['d.js', 'toggle("from-d")'],
+  ])('<p class="own"><script src="/_astro/a.x1.js">')
+  for (const word of ['own', 'from-b', 'from-c']) expect(words.has(word), word).toBe(true)
+  expect(words.has('from-d')).toBe(false)
+})
+
+test('a rule is left out where no selector of it can match', () => {
+  const words = vocabulary([])('<p class="a b-c">text</p><script>toggle("lit")</script>')
   const used = (sheet: string) => usedRules(sheet, words)
   for (const rule of [
     'p{color:red}',
