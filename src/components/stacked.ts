@@ -20,7 +20,7 @@ export function stacked(html: string): string {
           .slice(0, parent!.children.indexOf(element))
           .reduce((sum, before) => sum + spanOf(before), 0)
         if (element.properties['scope'] === 'col') heads[column] = headOf(element)
-        else if (element.tagName === 'td' && spanOf(element) === 1 && heads[column] !== undefined) {
+        else if (isCell(element) && heads[column] !== undefined) {
           element.properties['dataHead'] = heads[column]
           // A text keeps together beside the head by itself.
           if (element.children.length !== 1 || element.children[0]!.type !== 'text')
@@ -31,6 +31,10 @@ export function stacked(html: string): string {
   })
   return toHtml(tree)
 }
+
+/** Whether a cell has a column of its own, and something in it: nothing would be a name without a value. */
+const isCell = (element: Element): boolean =>
+  element.tagName === 'td' && spanOf(element) === 1 && element.children.length > 0
 
 /** What a head says; nothing where it is there for those alone who do not see the table. */
 const headOf = (head: Element): string | undefined =>
