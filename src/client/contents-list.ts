@@ -40,9 +40,11 @@ class ContentsList extends HTMLElement {
   }
 
   #mark(): void {
-    const left = document.documentElement.scrollHeight - scrollY - innerHeight
+    // At the top nothing is measured: that would lay out a page which is still loading.
+    const { scrollHeight } = scrollY > 0 ? document.documentElement : { scrollHeight: Infinity }
+    const left = scrollHeight - scrollY - innerHeight
     const line = innerHeight * (1 - 0.8 * Math.min(left / (0.15 * innerHeight), 1))
-    const passed = ({ target }: { target: HTMLElement }) => target.getBoundingClientRect().top <= line
+    const passed = ({ target }: { target: HTMLElement }) => scrollY > 0 && target.getBoundingClientRect().top <= line
     const chapters = this.#stops.filter(({ chapter }) => chapter)
     const chapter = chapters.findLast(passed) ?? chapters[0]
     const inner = this.#stops.filter(({ target, chapter: own }) => !own && chapter?.target.contains(target))

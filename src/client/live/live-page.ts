@@ -34,7 +34,7 @@ export class LivePage extends HTMLElement {
   #resting = 0
   /** Sections that are not on screen. */
   readonly #unseen = new Set<Element | null>()
-  #close!: () => void
+  #close = (): void => undefined
   #redraw!: (model: string) => Promise<void>
 
   connectedCallback(): void {
@@ -59,7 +59,10 @@ export class LivePage extends HTMLElement {
       this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    // In a task of its own, for a phone takes its time over a thousand numbers.
+    setTimeout(() => {
+      this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    })
     crossLight(main)
     this.#redraw = figures(main, this.#page)
     this.#controls()
