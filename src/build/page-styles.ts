@@ -50,10 +50,10 @@ export function pageStyles(): AstroIntegration {
 }
 
 /**
- * Pages that share their styles: each stands alone on a site of a few dozen, but one header lists the hashes of all styles, and
- * has to stay short however many there are.
+ * Pages that share their styles, neighbors in their folder: one header lists the hashes of all styles, and hosts read no more
+ * than 2,000 characters of it, however many pages there are.
  */
-export function groupsOf<T>(pages: readonly T[], most = 32): T[][] {
+export function groupsOf<T>(pages: readonly T[], most = 16): T[][] {
   const size = Math.ceil(pages.length / most)
   return Array.from({ length: Math.ceil(pages.length / size) }, (_, i) => pages.slice(i * size, (i + 1) * size))
 }

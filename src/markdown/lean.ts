@@ -110,8 +110,9 @@ const inLine = /^(?:dim-\w|math[a-z]+|text[a-z]+|minner|mfrac|delimcenter|op-sym
 
 function widened(node: Element, side: 'left' | 'right', by: number): Element {
   const name = `margin-${side}`
-  const styles = { ...lengths(node), [name]: (lengths(node)[name] ?? 0) + by }
-  return { ...node, attributes: new Map([...node.attributes, ['style', styled(styles)]]) }
+  const others = (node.attributes.get('style') ?? '').replace(new RegExp(`${name}:[^;]*;`), '')
+  const own = styled({ [name]: (lengths(node)[name] ?? 0) + by })
+  return { ...node, attributes: new Map([...node.attributes, ['style', others + own]]) }
 }
 
 /**
@@ -165,7 +166,7 @@ function rounded({ attributes, classes }: Element): ReadonlyMap<string, string> 
 const isLine = (node: Node): boolean =>
   typeof node === 'string' ||
   (node.classes.every((name) => isType(name) || ['mspace', 'script', 'minner'].includes(name)) &&
-    (node.classes.includes('script') || Object.keys(lengths(node)).every((name) => name.startsWith('margin'))) &&
+    (node.classes.includes('script') || /^(?:margin-\w+:[-\d.]+em;)*$/.test(node.attributes.get('style') ?? '')) &&
     node.children.every(isLine))
 
 const first = (node: Node | undefined): Element => (node as Element).children[0] as Element

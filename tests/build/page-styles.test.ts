@@ -39,10 +39,11 @@ test('sheets stand in the head in their order as one, before the rules of attrib
 
 test('each page of a small site has styles of its own, and a large one no more than fit into a header', () => {
   expect(groupsOf(['a', 'b', 'c'])).toEqual([['a'], ['b'], ['c']])
-  for (const count of [32, 33, 64, 65, 500]) {
+  expect(groupsOf(['a', 'b', 'c'], 2)).toEqual([['a', 'b'], ['c']])
+  for (const count of [16, 17, 32, 33, 500]) {
     const pages = Array.from({ length: count }, (_, i) => i)
     expect(groupsOf(pages).flat()).toEqual(pages)
-    expect(groupsOf(pages).length).toBeLessThanOrEqual(32)
+    expect(groupsOf(pages).length).toBeLessThanOrEqual(16)
   }
 })
 

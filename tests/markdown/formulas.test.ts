@@ -110,7 +110,7 @@ describe('renderMath', () => {
 describe('the macro of a size symbol', () => {
   it.each(symbols.map(({ symbol }) => symbol))('\\%s sets its letter in its color', (symbol) => {
     const html = renderMath(`\\${symbol}`)
-    expect(html).toContain(`<span class="dim-${symbol} mathnormal"`)
+    expect(html).toContain(` dim-${symbol} mathnormal"`)
     expect(html).toContain(`<mi>${symbol}</mi>`)
   })
 

@@ -47,6 +47,13 @@ describe('a lean formula', () => {
     expect(elements(lean(full(tex)))).toBeLessThan(elements(full(tex)))
   })
 
+  it('keeps a color where a space or an index is made a margin', () => {
+    for (const tex of ['\\textcolor{red}{x}\\,y', 'x\\,\\textcolor{red}{y}', 'x_{\\textcolor{red}{i}}']) {
+      expect(lean(full(tex)), tex).toContain('color:red')
+      expect(lean(full(tex)).match(/color:red/g), tex).toHaveLength(full(tex).match(/color:red/g)!.length)
+    }
+  })
+
   it('closes what it opens', () => {
     const html = lean(full('\\sqrt{\\frac{a}{b}}^{2}_{\\text{x}}'))
     expect(html.match(/<\w/g)).toHaveLength(html.match(/<\/\w/g)!.length)
