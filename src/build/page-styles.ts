@@ -29,16 +29,13 @@ export function pageStyles(): AstroIntegration {
         const loaded = vocabulary(
           globSync('**/*.{js,json}', { cwd: root }).map((file) => [path.basename(file), read(file)]),
         )
-        const counts = pages.map((page) => stylesOf(read(page)))
-        const names = namesOf(counts)
+        const names = namesOf(pages.map((page) => stylesOf(read(page))))
         for (const group of groupsOf(pages)) {
-          const words = new Set(group.flatMap((page) => [...loaded(read(page))]))
-          const own = new Map([...sheets].map(([address, sheet]) => [address, usedRules(sheet, words)]))
-          const styles = new Set(group.flatMap((page) => [...counts[pages.indexOf(page)]!.keys()]))
-          const rules = [...names]
-            .filter(([style]) => styles.has(style))
-            .map(([style, name]) => `.${name}{${important(style)}}`)
-          for (const page of group) write(page, withStyles(read(page), own, names, rules.join('')))
+          const texts = group.map(read)
+          const words = new Set(texts.flatMap((html) => [...loaded(html)]))
+          const linked = inOrder(texts.map((html) => linksOf(html).filter((address) => sheets.has(address))))
+          const css = linked.map((address) => usedRules(sheets.get(address)!, words)).join('') + rulesFor(texts, names)
+          group.forEach((page, i) => write(page, withStyles(texts[i]!, css, sheets, names)))
         }
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
         logger.info(
@@ -58,28 +55,34 @@ export function groupsOf<T>(pages: readonly T[], most = 16): T[][] {
   return Array.from({ length: Math.ceil(pages.length / size) }, (_, i) => pages.slice(i * size, (i + 1) * size))
 }
 
+/** What some pages link to, in the order of the one that links to most: others leave some out. */
+const inOrder = (links: readonly (readonly string[])[]): string[] => [
+  ...new Set(links.toSorted((a, b) => b.length - a.length).flat()),
+]
+
+const link = /<link rel="stylesheet" href="([^"]+)">/g
+const linksOf = (html: string): string[] => [...html.matchAll(link)].map(([, address]) => address!)
+
+/** The rules of the classes that replace the style attributes of some pages. */
+export function rulesFor(pages: readonly string[], names: ReadonlyMap<string, string>): string {
+  const styles = new Set(pages.flatMap((html) => [...stylesOf(html).keys()]))
+  return [...names].map(([style, name]) => (styles.has(style) ? `.${name}{${important(style)}}` : '')).join('')
+}
+
 /**
- * The page with the sheets that it links to in its head as one, and after them `rules` for the classes that replace its style
- * attributes, if it has any; its policy allows the whole by its hash.
+ * The page with `css` in its head in place of the sheets that it links to, and a class in place of each style attribute; its
+ * policy allows the whole by its hash.
  */
 export function withStyles(
   html: string,
+  css: string,
   sheets: ReadonlyMap<string, string>,
   names: ReadonlyMap<string, string>,
-  rules: string,
 ): string {
-  const css: string[] = []
-  const classed = withClasses(html, names)
-  const bare = classed.replaceAll(/<link rel="stylesheet" href="([^"]+)">/g, (link, address: string) => {
-    const sheet = sheets.get(address)
-    if (sheet !== undefined) css.push(sheet)
-    return sheet === undefined ? link : ''
-  })
-  const all = [...css, ...(classed === html ? [] : [rules])].join('')
-  if (all === '') return bare
-  const hash = createHash('sha256').update(all, 'latin1').digest('base64')
+  const bare = withClasses(html, names).replaceAll(link, (tag, address: string) => (sheets.has(address) ? '' : tag))
+  const hash = createHash('sha256').update(css, 'latin1').digest('base64')
   return bare
-    .replace('</head>', () => `<style>${all}</style></head>`)
+    .replace('</head>', () => `<style>${css}</style></head>`)
     .replace(allowed, (before) => `${before} 'sha256-${hash}'`)
 }
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 
 /**
- * Tells the browser how tall each section of a post is about to be. One that is off screen is not laid out; were it given less
+ * Tells the browser how tall each section of a page is about to be. One that is off screen is not laid out; were it given less
  * room than it needs, its lines would lie on those of the next wherever something asks for them, as an audit of touch targets
  * does, and the scroll bar would say that a post is short.
  */
@@ -14,7 +14,7 @@ export function sectionHeights(): AstroIntegration {
     hooks: {
       'astro:build:done': ({ dir }) => {
         const root = fileURLToPath(dir)
-        for (const file of globSync('posts/*/index.html', { cwd: root })) {
+        for (const file of globSync('**/*.html', { cwd: root })) {
           const page = path.join(root, file)
           // A character a byte, as all markup is ASCII.
           writeFileSync(page, withHeights(readFileSync(page, 'latin1')), 'latin1')
@@ -29,11 +29,17 @@ const start = '<section aria-labelledby='
 /** The page with the height of each section of its article. */
 export function withHeights(html: string): string {
   const [before, ...sections] = html.split(start)
-  return [before, ...sections.map((rest) => ` data-tall="${heightOf(rest)}" aria-labelledby=${rest}`)].join('<section')
+  const sized = sections.map(
+    (rest) => ` data-tall="${heightOf(rest.split('</article>', 1)[0]!)}" aria-labelledby=${rest}`,
+  )
+  return [before, ...sized].join('<section')
 }
 
 /** What stands in a section, and how many pixels of a phone it takes; text that wraps is counted in characters. */
 const heights: readonly (readonly [pattern: RegExp, pixels: (all: string, ...groups: string[]) => number])[] = [
+  // An equation of several lines breaks them in its TeX, which no other formula shows.
+  [/<div class="equation".*?<\/div>/gs, (all) => 90 * (1 + count(all, /\\\\/g))],
+  [/<math\b.*?<\/math>/gs, () => 0],
   // A drawing is scaled to the phone; the one for wide screens is not shown.
   [
     /<svg class="([^"]*)" viewBox="0 0 ([\d.]+) ([\d.]+)".*?<\/svg>/gs,
@@ -45,7 +51,6 @@ const heights: readonly (readonly [pattern: RegExp, pixels: (all: string, ...gro
     /<tr[^>]*>(?:(?!<\/tr>).)*<\/tr>/gs,
     (all) => 16 + (/ data-head=/.test(all) ? count(all, / data-head=/g) * 26 : lines(all, 32) * 22),
   ],
-  [/<div class="equation".*?<\/div>/gs, () => 90],
   [
     /<(?:p|li|dt|dd|h[2-4]|pre|summary|div class="task")\b(?:(?!<(?:p|li|dt|dd|h[2-4]|pre|summary|ol|ul|dl|div class="task")\b).)*/gs,
     (all) => 22 + lines(all, 38) * 28,
@@ -61,12 +66,11 @@ export function heightOf(section: string): number {
       sum += pixels(...(found as [string]))
       return ''
     })
-  return Math.round(sum * 1.2) + 50
+  return Math.round(sum * 1.25) + 50
 }
 
 /** What is closed, or for a screen reader alone. */
-const unseen =
-  /(?<=<\/summary>)(?:(?!<\/?details\b).)*(?=<\/details>)|<math\b.*?<\/math>|<(script|template)\b.*?<\/\1>/gs
+const unseen = /(?<=<\/summary>)(?:(?!<\/?details\b).)*(?=<\/details>)|<(script|template)\b.*?<\/\1>/gs
 
 const lines = (markup: string, across: number): number => Math.ceil(markup.replaceAll(/<[^>]*>/g, '').length / across)
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { groupsOf, namesOf, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
+import { groupsOf, namesOf, rulesFor, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
 import { usedRules, vocabulary } from '../../src/build/used-rules.ts'
 
 test('a style becomes a class, beside those that are there, and the frequent one has the shortest name', () => {
@@ -16,25 +16,22 @@ test('a style becomes a class, beside those that are there, and the frequent one
   )
 })
 
-test('sheets stand in the head in their order as one, before the rules of attributes, and the policy allows it', () => {
+test('styles stand in the head in place of links to sheets, and the policy allows them', () => {
   const meta = (...hashes: string[]) =>
     `<meta http-equiv="content-security-policy" content="${["style-src 'self'", ...hashes, "'sha256-a'"].join(' ')}">`
   const links = ['/b/one.css', '/b/two.css'].map((address) => `<link rel="stylesheet" href="${address}">`).join('')
   const sheets = new Map([
-    ['/b/two.css', 'p{color:red}'],
-    ['/b/one.css', 'p{content:"$&"}'],
+    ['/b/two.css', ''],
+    ['/b/one.css', ''],
   ])
-  const hash = (css: string) => `'sha256-${createHash('sha256').update(css).digest('base64')}'`
-  const [both, rules] = ['p{content:"$&"}p{color:red}', '._0{top:0}']
   const names = new Map([['top:0', '_0']])
-  expect(withStyles(`${meta()}${links}</head><p style="top:0">`, sheets, names, rules)).toBe(
-    `${meta(hash(both + rules))}<style>${both}${rules}</style></head><p class="_0">`,
+  const css = 'p{content:"$&"}._0{top:0!important}'
+  const hash = `'sha256-${createHash('sha256').update(css).digest('base64')}'`
+  const elsewhere = '<link rel="stylesheet" href="/elsewhere.css">'
+  expect(withStyles(`${meta()}${links}${elsewhere}</head><p style="top:0">`, css, sheets, names)).toBe(
+    `${meta(hash)}${elsewhere}<style>${css}</style></head><p class="_0">`,
   )
-  expect(withStyles(`${meta()}${links}</head><p>`, sheets, names, rules)).toBe(
-    `${meta(hash(both))}<style>${both}</style></head><p>`,
-  )
-  const unknown = '<link rel="stylesheet" href="/elsewhere.css"></head>'
-  expect(withStyles(unknown, sheets, names, rules)).toBe(unknown)
+  expect(rulesFor(['<p style="top:0">', '<p>'], new Map([...names, ['top:1', '_1']]))).toBe('._0{top:0!important}')
 })
 
 test('each page of a small site has styles of its own, and a large one no more than fit into a header', () => {
