@@ -38,7 +38,10 @@ function slim(node: Node, parent: Element, above: Element): readonly Node[] {
   if (typeof node === 'string') return [node]
   if (node.name === 'math') return [mathml(node)]
   if (isNothing(node, parent)) return []
-  const children = spaced(node.children.flatMap((child) => slim(child, node, parent)))
+  const children = spaced(
+    node.children.flatMap((child) => slim(child, node, parent)),
+    node.classes.includes('minner'),
+  )
   const classes = node.classes.filter((name) => !spent.has(name))
   const slimmed = { ...node, attributes: rounded(node), classes, children }
   if (node.name !== 'span') return [slimmed]
@@ -77,15 +80,22 @@ function isNothing(node: Element, parent: Element): boolean {
 /** How far the line of KaTeX's main font reaches from its baseline at a height of 1.2, which its style sheet gives it, in em. */
 const line = { above: 0.85, below: 0.25 }
 
-/** Spaces as margins of what stands beside them, where it is of their size and can have one. */
-function spaced(nodes: readonly Node[]): readonly Node[] {
+/**
+ * Spaces as margins of what stands beside them, where it is of their size and can have one. Those of operators stay between
+ * brackets that grow, where a narrow screen may break a long formula at them.
+ */
+function spaced(nodes: readonly Node[], mayBreak: boolean): readonly Node[] {
   const done: Node[] = []
   let space = 0
   for (const node of nodes) {
     const last = done.at(-1)
     if (typeof node === 'object' && isSpace(node)) {
       const { 'margin-right': wide = 0 } = lengths(node)
-      if (space === 0 && last !== undefined && hasMargins(last)) done[done.length - 1] = widened(last, 'right', wide)
+      if (mayBreak && wide > 0.2) {
+        done.push(spaceOf(space + wide))
+        space = 0
+      } else if (space === 0 && last !== undefined && hasMargins(last))
+        done[done.length - 1] = widened(last, 'right', wide)
       else space += wide
       continue
     }

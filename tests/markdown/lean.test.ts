@@ -47,6 +47,11 @@ describe('a lean formula', () => {
     expect(elements(lean(full(tex)))).toBeLessThan(elements(full(tex)))
   })
 
+  it('may break at an operator within brackets that grow, and its other spaces are margins', () => {
+    expect(lean(full('\\left(a + b\\,c\\right)')).match(/"mspace"/g)).toHaveLength(2)
+    expect(lean(full('a\\,b\\;c'))).not.toContain('"mspace"')
+  })
+
   it('keeps a color where a space or an index is made a margin', () => {
     for (const tex of ['\\textcolor{red}{x}\\,y', 'x\\,\\textcolor{red}{y}', 'x_{\\textcolor{red}{i}}']) {
       expect(lean(full(tex)), tex).toContain('color:red')
