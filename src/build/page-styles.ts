@@ -29,12 +29,15 @@ export function pageStyles(): AstroIntegration {
         const loaded = vocabulary(
           globSync('**/*.{js,json}', { cwd: root }).map((file) => [path.basename(file), read(file)]),
         )
-        const names = namesOf(pages.map((page) => stylesOf(read(page))))
+        const styles = new Map(pages.map((page) => [page, stylesOf(read(page))]))
+        const names = namesOf([...styles.values()])
         for (const group of groupsOf(pages)) {
           const texts = group.map(read)
-          const words = new Set(texts.flatMap((html) => [...loaded(html)]))
+          const vocabularies = texts.map(loaded)
+          const mayHave = (name: string): boolean => vocabularies.some((has) => has(name))
           const linked = inOrder(texts.map((html) => linksOf(html).filter((address) => sheets.has(address))))
-          const css = linked.map((address) => usedRules(sheets.get(address)!, words)).join('') + rulesFor(texts, names)
+          const rules = rulesFor(new Set(group.flatMap((page) => [...styles.get(page)!.keys()])), names)
+          const css = linked.map((address) => usedRules(sheets.get(address)!, mayHave)).join('') + rules
           group.forEach((page, i) => write(page, withStyles(texts[i]!, css, sheets, names)))
         }
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
@@ -63,11 +66,9 @@ const inOrder = (links: readonly (readonly string[])[]): string[] => [
 const link = /<link rel="stylesheet" href="([^"]+)">/g
 const linksOf = (html: string): string[] => [...html.matchAll(link)].map(([, address]) => address!)
 
-/** The rules of the classes that replace the style attributes of some pages. */
-export function rulesFor(pages: readonly string[], names: ReadonlyMap<string, string>): string {
-  const styles = new Set(pages.flatMap((html) => [...stylesOf(html).keys()]))
-  return [...names].map(([style, name]) => (styles.has(style) ? `.${name}{${important(style)}}` : '')).join('')
-}
+/** The rules of the classes that replace some style attributes. */
+export const rulesFor = (styles: ReadonlySet<string>, names: ReadonlyMap<string, string>): string =>
+  [...names].map(([style, name]) => (styles.has(style) ? `.${name}{${important(style)}}` : '')).join('')
 
 /**
  * The page with `css` in its head in place of the sheets that it links to, and a class in place of each style attribute; its

@@ -1,31 +1,40 @@
-/** Every word of a page, of its scripts, and of what they fetch, and so every class that may come up on it. */
-export type Words = ReadonlySet<string>
+/** Whether a class may come up on a page. */
+export type MayHave = (name: string) => boolean
 
-/** For any page, its words, where files with a name of their own say more of those that name them, and of files that those name. */
-export function vocabulary(files: readonly (readonly [name: string, text: string])[]): (page: string) => Words {
+/**
+ * For any page, which classes may come up on it: those in its markup, and every word of its scripts and of the files that it
+ * names, scripts too and what they fetch, and of those that these name. Each file is read once, however many pages name it.
+ */
+export function vocabulary(files: readonly (readonly [name: string, text: string])[]): (page: string) => MayHave {
   const texts = new Map(files)
-  const named = (text: string): string[] => text.match(/[\w.~-]+\.js(?:on)?/g)?.filter((name) => texts.has(name)) ?? []
+  const read = new Map<string, { words: ReadonlySet<string>; names: readonly string[] }>()
+  const fileCalled = (name: string) => {
+    const text = texts.get(name)!
+    const file = read.get(name) ?? { words: new Set(text.match(/[\w-]+/g)), names: namesIn(text) }
+    read.set(name, file)
+    return file
+  }
+  const namesIn = (text: string): string[] =>
+    [...text.matchAll(/\.js(?:on)?\b/g)]
+      .map(({ 0: end, index }) => /[\w.~-]*$/.exec(text.slice(Math.max(0, index - 80), index))![0] + end)
+      .filter((name) => texts.has(name))
   return (page) => {
-    const words = new Set(wordsIn(page))
+    const own = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)/g)]
+    const classes = new Set(own.flatMap(([, names, script]) => names?.split(' ') ?? script!.match(/[\w-]+/g) ?? []))
     // A set is walked through to its end, to which this adds.
-    const known = new Set(named(page))
-    for (const name of known) {
-      for (const word of wordsIn(texts.get(name)!)) words.add(word)
-      for (const other of named(texts.get(name)!)) known.add(other)
-    }
-    return words
+    const named = new Set(namesIn(page))
+    for (const name of named) for (const other of fileCalled(name).names) named.add(other)
+    const words = [classes, ...[...named].map((name) => fileCalled(name).words)]
+    return (name) => words.some((own) => own.has(name))
   }
 }
 
-/** The words in markup or code. */
-const wordsIn = (text: string): string[] => text.match(/[\w-]+/g) ?? []
-
 /**
- * A minified sheet without the rules that a page cannot need: those whose every selector names a class that is not a word of it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
+ * A minified sheet without the rules that a page cannot need: those whose every selector names a class that may not come up on it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
  */
-export const usedRules = (sheet: string, words: Words): string =>
+export const usedRules = (sheet: string, mayHave: MayHave): string =>
   statements(sheet)
-    .filter((rule) => rule.startsWith('@') || selectorsOf(rule).some((selector) => mayMatch(selector, words)))
+    .filter((rule) => rule.startsWith('@') || selectorsOf(rule).some((selector) => mayMatch(selector, mayHave)))
     .join('')
 
 /** The statements of a sheet at its top. */
@@ -49,5 +58,5 @@ const selectorsOf = (rule: string): string[] =>
     .replaceAll(/\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]/g, '')
     .split(',')
 
-const mayMatch = (selector: string, words: Words): boolean =>
-  (selector.match(/(?<=\.)[\w-]+/g) ?? []).every((name) => words.has(name))
+const mayMatch = (selector: string, mayHave: MayHave): boolean =>
+  (selector.match(/(?<=\.)[\w-]+/g) ?? []).every(mayHave)
