@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Nodes, Root } from 'hast'
 import { toString } from 'hast-util-to-string'
+import katex from 'katex'
 import { SKIP, visitParents } from 'unist-util-visit-parents'
 import { renderMath, type EquationLabel } from './katex.ts'
 import type { Jsx } from './nodes.ts'
@@ -33,7 +34,9 @@ function markup(tex: string, display: boolean, label?: EquationLabel): string | 
   try {
     const html = renderMath(tex, { display, label })
     return html.includes('class="katex-error"') ? undefined : html
-  } catch {
+  } catch (error) {
+    // A mistake of this program is none of the formula.
+    if (!(error instanceof katex.ParseError)) throw error
     return undefined
   }
 }

@@ -55,6 +55,6 @@ const lenient: ReadonlySet<string> = new Set(['htmlExtension', 'newLineInDisplay
 
 /** KaTeX sets a command that it does not trust in red and goes on; throwing makes it an error like any other. */
 function trust({ command }: TrustContext): boolean {
-  if (command !== '\\htmlClass') throw new Error(`Command not allowed here: ${command}`)
+  if (command !== '\\htmlClass') throw new katex.ParseError(`Command not allowed here: ${command}`)
   return true
 }
