@@ -35,7 +35,10 @@ export function withHeights(html: string): string {
   return [before, ...sized].join('<section')
 }
 
-/** What stands in a section, and how many pixels of a phone it takes; text that wraps is counted in characters. */
+/**
+ * What stands in a section, and how many pixels of a phone it takes, roughly, by the sizes of `tokens.css`; text that wraps is
+ * counted in characters. The tests of pages hold the sum to what a browser measures.
+ */
 const heights: readonly (readonly [pattern: RegExp, pixels: (all: string, ...groups: string[]) => number])[] = [
   // An equation of several lines breaks them in its TeX, which no other formula shows.
   [/<div class="equation".*?<\/div>/gs, (all) => 90 * (1 + count(all, /\\\\/g))],

@@ -1,3 +1,6 @@
+/** The longest name that a file can have. */
+const longest = 255
+
 /** Whether a class may come up on a page. */
 export type MayHave = (name: string) => boolean
 
@@ -16,11 +19,11 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
   }
   const namesIn = (text: string): string[] =>
     [...text.matchAll(/\.js(?:on)?\b/g)]
-      .map(({ 0: end, index }) => /[\w.~-]*$/.exec(text.slice(Math.max(0, index - 80), index))![0] + end)
+      .map(({ 0: end, index }) => /[\w.~-]*$/.exec(text.slice(Math.max(0, index - longest), index))![0] + end)
       .filter((name) => texts.has(name))
   return (page) => {
-    const own = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)/g)]
-    const classes = new Set(own.flatMap(([, names, script]) => names?.split(' ') ?? script!.match(/[\w-]+/g) ?? []))
+    const marks = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)/g)]
+    const classes = new Set(marks.flatMap(([, names, script]) => names?.split(' ') ?? script!.match(/[\w-]+/g) ?? []))
     // A set is walked through to its end, to which this adds.
     const named = new Set(namesIn(page))
     for (const name of named) for (const other of fileCalled(name).names) named.add(other)
@@ -30,7 +33,8 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
 }
 
 /**
- * A minified sheet without the rules that a page cannot need: those whose every selector names a class that may not come up on it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
+ * A minified sheet without the rules that a page cannot need: those whose every selector names a class that may not come up on
+ * it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
  */
 export const usedRules = (sheet: string, mayHave: MayHave): string =>
   statements(sheet)

@@ -17,7 +17,12 @@ for (const path of builtPages())
     const reserved = await sectionHeights(page)
     await renderEverything(page)
     if (isMobile)
-      expect.soft(misjudged(reserved, await sectionHeights(page)), 'sections that lie on each other').toEqual([])
+      expect
+        .soft(
+          misjudged(reserved, await sectionHeights(page)),
+          'sections given too little or too much room, by src/build/section-heights.ts',
+        )
+        .toEqual([])
     expect.soft(await violationsOf(page, undefined, isMobile ? ['color-contrast'] : []), 'axe').toEqual([])
     // Its own comes last: looks are those of this width.
     for (const width of isMobile ? [1440, 1024, 320, 390] : [320, 390, 1024, 1440]) {

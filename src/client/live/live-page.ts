@@ -59,7 +59,7 @@ export class LivePage extends HTMLElement {
       this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    // In a task of its own, for a phone takes its time over a thousand numbers.
+    // In a task of its own, for a phone takes its time over hundreds of numbers.
     setTimeout(() => {
       this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
     })
