@@ -1,15 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import subsetFont from 'subset-font'
 import { symbols } from '../src/engine/symbols.ts'
+import { common, italic, latin, range, unicodeRange } from '../src/styles/letters.ts'
 
 /**
  * Cuts the site's fonts from their packages: the letters and the weights that it uses, and the few features that text asks
  * for. Their hints stay: without them, FreeType makes up its own and spaces letters unevenly. `npm run fonts` writes them, and the rules of those that stand
  * in only for a range of letters; both are kept in the repository, so that a build needs no font tool.
  */
-const latin = range(0x20, 0x7e) + '\u00a0–—‘’“”…'
 const titles = [...latin].filter((letter) => !'#*<=>@[\\]^_`{|}~'.includes(letter)).join('')
-const common = latin + '·×÷−±§²³′•\u2009\u202f'
 const rare = [...range(0xa1, 0xff), 'ı', 'œ'].filter((letter) => !common.includes(letter)).join('')
 /** Of names in lists of references. */
 const extended = 'ćĆčČěęğĞİłŁńňőřşŞšŠūžŽ'
@@ -49,7 +48,7 @@ const cuts: Readonly<Record<string, Cut>> = {
     axes: { opsz: 48, wght: 380 },
     features: figures,
   },
-  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: `${latin}ˆ`, axes: { wght: 400 }, features: figures },
+  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: italic, axes: { wght: 400 }, features: figures },
   sans: { from: `${sans}-latin-wght-normal`, letters: common, axes: { wght: weights }, features: figures },
   'sans-italic': { from: `${sans}-latin-wght-italic`, letters: latin, axes: { wght: 400 }, features: figures },
   'mono-400': { from: `${mono}-latin-400-normal`, letters: common },
@@ -121,21 +120,4 @@ function faceOf(name: string, letters: string, { family, weight, style = 'normal
   }
   const lines = Object.entries(descriptors).map(([key, value]) => `  ${key}: ${value};\n`)
   return `@font-face {\n${lines.join('')}}\n`
-}
-
-/** The letters as a list of ranges: `U+20-7E, U+A0`. */
-function unicodeRange(letters: string): string {
-  const codes = [...new Set(letters)].map((letter) => letter.codePointAt(0)!).sort((a, b) => a - b)
-  const runs: [number, number][] = []
-  for (const code of codes) {
-    const last = runs.at(-1)
-    if (last?.[1] === code - 1) last[1] = code
-    else runs.push([code, code])
-  }
-  const hex = (code: number) => code.toString(16).toUpperCase()
-  return runs.map(([from, to]) => `U+${hex(from)}${to > from ? `-${hex(to)}` : ''}`).join(', ')
-}
-
-function range(from: number, to: number): string {
-  return Array.from({ length: to - from + 1 }, (_, i) => String.fromCodePoint(from + i)).join('')
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
-import { usedRules, vocabulary } from './used-rules.ts'
+import { usedFaces, usedRules, vocabulary } from './used-rules.ts'
 
 /**
  * Gives each built page its styles, all of them in its head: a page that has to ask for a style sheet is painted a round trip
@@ -37,7 +37,8 @@ export function pageStyles(): AstroIntegration {
           const mayHave = (name: string): boolean => vocabularies.some((has) => has(name))
           const linked = inOrder(texts.map((html) => linksOf(html).filter((address) => sheets.has(address))))
           const rules = rulesFor(new Set(group.flatMap((page) => [...styles.get(page)!.keys()])), names)
-          const css = linked.map((address) => usedRules(sheets.get(address)!, mayHave)).join('') + rules
+          const used = linked.map((address) => usedRules(sheets.get(address)!, mayHave)).join('') + rules
+          const css = usedFaces(used, texts.flatMap((html) => html.match(/<style>[^<]*/g) ?? []).join(''))
           group.forEach((page, i) => write(page, withStyles(texts[i]!, css, sheets, names)))
         }
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))

@@ -34,12 +34,30 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
 
 /**
  * A minified sheet without the rules that a page cannot need: those whose every selector names a class that may not come up on
- * it. KaTeX's sheet is mostly such, for it knows all that TeX can set. Rules in a query stay.
+ * it, in a query too. KaTeX's sheet is mostly such, for it knows all that TeX can set.
  */
 export const usedRules = (sheet: string, mayHave: MayHave): string =>
   statements(sheet)
+    .map((rule) => (query.test(rule) ? usedInside(rule, mayHave) : rule))
     .filter((rule) => rule.startsWith('@') || selectorsOf(rule).some((selector) => mayMatch(selector, mayHave)))
     .join('')
+
+const query = /^@(?:media|supports|container|layer)\b[^{;]*\{/
+
+function usedInside(rule: string, mayHave: MayHave): string {
+  const start = rule.indexOf('{') + 1
+  const inner = usedRules(rule.slice(start, -1), mayHave)
+  return inner && `${rule.slice(0, start)}${inner}}`
+}
+
+/** Styles without the faces of fonts that neither a rule of theirs names nor the other styles of their pages. */
+export function usedFaces(css: string, others: string): string {
+  const all = statements(css)
+  const naming = all.filter((rule) => !face.test(rule)).join('') + others
+  return all.filter((rule) => naming.includes(face.exec(rule)?.[1] ?? '')).join('')
+}
+
+const face = /^@font-face\{[^}]*?font-family:"?([^";}]+)/
 
 /** The statements of a sheet at its top. */
 function statements(sheet: string): string[] {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { groupsOf, namesOf, rulesFor, stylesOf, withClasses, withStyles } from '../../src/build/page-styles.ts'
-import { usedRules, vocabulary } from '../../src/build/used-rules.ts'
+import { usedFaces, usedRules, vocabulary } from '../../src/build/used-rules.ts'
 
 test('a style becomes a class, beside those that are there, and the frequent one has the shortest name', () => {
   const page =
@@ -65,11 +65,27 @@ test('a rule is left out where no selector of it can match', () => {
     '.lit:not(.gone){color:red}',
     '.a:is(.gone,.b){content:"}.gone{"}',
     '[class*="x"]{color:red}',
-    '@media print{.gone{color:red}}',
+    '@media print{.a{color:red}}',
     '@font-face{font-family:X;src:url(x.woff2)}',
     '@import "x.css";',
   ])
     expect(used(rule)).toBe(rule)
-  for (const rule of ['.gone{color:red}', '.a .gone,.b .c{color:red}', '.a:not(.b).gone>p{color:red}', '.b-c-d{top:0}'])
+  for (const rule of ['.gone{color:red}', '.a .gone,.b .c{color:red}', '.a:not(.b).gone>p{color:red}', '.b-c-d{top:0}', '@media print{.gone{top:0}}'])
     expect(used(`.a{top:0}${rule}p{top:1px}`), rule).toBe('.a{top:0}p{top:1px}')
+})
+
+test('a rule in a query is left out alone, and the query where none is left', () => {
+  const used = (sheet: string) => usedRules(sheet, (name) => name === 'a')
+  expect(used('@media (width>9px){.gone{top:0}.a{top:0}@supports (top:0){.gone{top:0}}}')).toBe(
+    '@media (width>9px){.a{top:0}}',
+  )
+  expect(used('@keyframes turn{to{top:0}}')).toBe('@keyframes turn{to{top:0}}')
+})
+
+test('a face is left out whose family nothing names', () => {
+  const face = (family: string) => `@font-face{font-style:italic;font-family:${family};src:url(x.woff2)}`
+  const rules = `.a{font-family:One,serif}`
+  const css = [face('One'), face('"Two Words"'), face('Three'), rules].join('')
+  expect(usedFaces(css, ':root{--x:"Two Words"}')).toBe([face('One'), face('"Two Words"'), rules].join(''))
+  expect(usedFaces(css, '')).toBe(face('One') + rules)
 })
