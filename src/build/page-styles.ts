@@ -4,6 +4,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
+import { cssInAscii } from './quick-to-parse.ts'
 import { usedFaces, usedRules, vocabulary } from './used-rules.ts'
 
 /**
@@ -25,7 +26,12 @@ export function pageStyles(): AstroIntegration {
         const read = (file: string): string => readFileSync(path.join(root, file), 'latin1')
         const write = (file: string, text: string): void => writeFileSync(path.join(root, file), text, 'latin1')
         const pages = globSync('**/*.html', { cwd: root }).sort()
-        const sheets = new Map(globSync('_astro/*.css', { cwd: root }).map((file) => [base + file, read(file).trim()]))
+        const sheets = new Map(
+          globSync('_astro/*.css', { cwd: root }).map((file) => [
+            base + file,
+            cssInAscii(readFileSync(path.join(root, file), 'utf8').trim()),
+          ]),
+        )
         const loaded = vocabulary(
           globSync('**/*.{js,json}', { cwd: root }).map((file) => [path.basename(file), read(file)]),
         )
@@ -82,7 +88,7 @@ export function withStyles(
   names: ReadonlyMap<string, string>,
 ): string {
   const bare = withClasses(html, names).replaceAll(link, (tag, address: string) => (sheets.has(address) ? '' : tag))
-  const hash = createHash('sha256').update(css, 'latin1').digest('base64')
+  const hash = createHash('sha256').update(css).digest('base64')
   return bare
     .replace('</head>', () => `<style>${css}</style></head>`)
     .replace(allowed, (before) => `${before} 'sha256-${hash}'`)

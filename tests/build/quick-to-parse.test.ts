@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest'
+import { cssInAscii, inAscii, withPauses } from '../../src/build/quick-to-parse.ts'
+
+test('a page in ASCII means what it meant, in text, attributes, data and styles', () => {
+  expect(inAscii('<p title="≥ é">−1 𝐿</p>')).toBe('<p title="&#8805; &#233;">&#8722;1 &#119871;</p>')
+  const data = (text: string) => `<script type="application/json" data-x>{"a":"${text}"}</script>`
+  expect(inAscii(`<p>·</p>${data('−𝐿')}<p>·</p>`)).toBe(`<p>&#183;</p>${data('\\u2212\\ud835\\udc3f')}<p>&#183;</p>`)
+  expect(JSON.parse('"\\u2212\\ud835\\udc3f"')).toBe('−𝐿')
+  expect(inAscii('<script type="application/ld+json">"é"</script>')).toContain('\\u00e9')
+  expect(cssInAscii('.a::before{content:"−1"}')).toBe('.a::before{content:"\\2212 1"}')
+})
+
+test('a script or styles that a policy allows by their hash are not rewritten: a build says so', () => {
+  for (const element of ['<script>let a = "é"</script>', '<style>.a{content:"é"}</style>'])
+    expect(() => inAscii(`<p>a</p>${element}`)).toThrow(element)
+})
+
+test('an article has places to pause, a few thousand characters apart, and nothing else has', () => {
+  const pause = '<script type="text/plain"></script>'
+  const paragraph = `<p>${'a'.repeat(993)}</p>`
+  const article = `<article>${paragraph.repeat(20)}</article>`
+  const page = withPauses(`${paragraph.repeat(20)}${article}${paragraph.repeat(20)}`)
+  expect(page.replaceAll(pause, '')).toBe(`${paragraph.repeat(20)}${article}${paragraph.repeat(20)}`)
+  const between = page.split(pause).map((part) => part.length)
+  expect(between.length).toBe(3)
+  expect(between[1]).toBeGreaterThanOrEqual(8000)
+  expect(between[1]).toBeLessThan(9100)
+  expect(page.indexOf(pause)).toBeGreaterThan(page.indexOf('<article>'))
+  expect(page.lastIndexOf(pause)).toBeLessThan(page.indexOf('</article>'))
+  expect(withPauses(paragraph.repeat(20))).toBe(paragraph.repeat(20))
+})
+
+test('a pause is never the only thing in a cell', () => {
+  const cells = (content: string) => `<article>${'a'.repeat(9000)}<td>${content}</td></article>`
+  expect(withPauses(cells(''))).toBe(cells(''))
+  expect(withPauses(cells('1'))).toContain('<td>1<script')
+})
