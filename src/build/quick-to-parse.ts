@@ -5,7 +5,8 @@ import type { AstroIntegration } from 'astro'
 
 /**
  * Writes each page the way that a browser takes it in fastest, and without holding up its reader: in ASCII, since one letter
- * beyond has the browser convert the whole page to characters of twice the size; and with places at which it may pause.
+ * beyond has the browser convert the whole page to characters of twice the size; with places at which it may pause; and with
+ * scripts that wait for the fonts.
  */
 export function quickToParse(): AstroIntegration {
   return {
@@ -15,7 +16,7 @@ export function quickToParse(): AstroIntegration {
         const root = fileURLToPath(dir)
         for (const file of globSync('**/*.html', { cwd: root })) {
           const page = path.join(root, file)
-          writeFileSync(page, withPauses(inAscii(readFileSync(page, 'utf8'))), 'latin1')
+          writeFileSync(page, scriptsLater(withPauses(inAscii(readFileSync(page, 'utf8')))), 'latin1')
         }
       },
     },
@@ -38,7 +39,9 @@ function escaped(element: string): string {
   if (element.search(beyond) < 0) return element
   if (/^<script[^>]* type="application\/(?:\w+\+)?json"/.test(element))
     return element.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-  throw new Error(`The page's own script or styles, which its policy allows by their hash, are to be in ASCII:\n${element}`)
+  throw new Error(
+    `The page's own script or styles, which its policy allows by their hash, are to be in ASCII:\n${element}`,
+  )
 }
 
 /** Styles with an escape of CSS for each character beyond ASCII. */
@@ -65,3 +68,12 @@ export function withPauses(html: string): string {
 
 /** Not in a cell that is empty, for a rule may ask for that. */
 const places = /<\/(?:p|li)>|(?<=[^>])<\/td>/g
+
+/** The page with a lower priority for the scripts of its body: it is complete without them, and the fonts are seen first. */
+export function scriptsLater(html: string): string {
+  const body = html.indexOf('<body')
+  return (
+    html.slice(0, body) +
+    html.slice(body).replaceAll('<script type="module" src=', '<script type="module" fetchpriority="low" src=')
+  )
+}

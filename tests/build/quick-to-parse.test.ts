@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { cssInAscii, inAscii, withPauses } from '../../src/build/quick-to-parse.ts'
+import { cssInAscii, inAscii, scriptsLater, withPauses } from '../../src/build/quick-to-parse.ts'
 
 test('a page in ASCII means what it meant, in text, attributes, data and styles', () => {
   expect(inAscii('<p title="≥ é">−1 𝐿</p>')).toBe('<p title="&#8805; &#233;">&#8722;1 &#119871;</p>')
@@ -34,4 +34,11 @@ test('a pause is never the only thing in a cell', () => {
   const cells = (content: string) => `<article>${'a'.repeat(9000)}<td>${content}</td></article>`
   expect(withPauses(cells(''))).toBe(cells(''))
   expect(withPauses(cells('1'))).toContain('<td>1<script')
+})
+
+test('scripts of the body wait for what is seen, that of the head does not', () => {
+  const script = '<script type="module" src="/a.js"></script>'
+  expect(scriptsLater(`<head>${script}</head><body>${script}<script>1</script>`)).toBe(
+    `<head>${script}</head><body>${script.replace(' src', ' fetchpriority="low" src')}<script>1</script>`,
+  )
 })
