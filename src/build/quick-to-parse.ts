@@ -66,8 +66,8 @@ export function withPauses(html: string): string {
   })
 }
 
-/** Not in a cell that is empty, for a rule may ask for that. */
-const places = /<\/(?:p|li)>|(?<=[^>])<\/td>/g
+/** Not in a cell that is empty, for a rule may ask for that; and after a drawing. */
+const places = /<\/(?:p|li)>|(?<=[^>])<\/td>|(?<=<\/svg>)<\/div>/g
 
 /** The page with a lower priority for the scripts of its body: it is complete without them, and the fonts are seen first. */
 export function scriptsLater(html: string): string {
