@@ -25,7 +25,11 @@ const shows = (number: Locator, value: string): Promise<void> =>
     timeout: 20_000,
   })
 
-const paste = (page: Page, text: string) => page.locator('textarea[data-paste]').fill(text)
+/** As a reader does. Filled in by the driver, a text arrives line by line, and the page answers to each. */
+async function paste(page: Page, text: string, field = page.locator('textarea[data-paste]')): Promise<void> {
+  await copyElsewhere(page, text)
+  await pasteOver(page, field)
+}
 
 /** A clock of the work that a page has done, in seconds of its main thread: other work on the machine is not in it. */
 async function workOf(page: Page): Promise<() => Promise<number>> {
@@ -107,8 +111,7 @@ test.describe('a paste that is no model', () => {
       const dialogs: string[] = []
       page.on('dialog', (dialog) => void dialog.dismiss().then(() => dialogs.push(dialog.message())))
       await page.goto('explore/')
-      await copyElsewhere(page, text)
-      await pasteOver(page, page.locator('textarea[data-paste]'))
+      await paste(page, text)
       await expect(page.getByRole('alert')).toContainText(message)
       await expect(page.locator('.ex-results')).toHaveAttribute('data-stale', '')
       await expect(page.locator('explore-page img')).toHaveCount(0)
@@ -341,7 +344,7 @@ test.describe('/compare/', () => {
   test('takes a configuration of the reader’s own, and a link brings the pair back', async ({ page }) => {
     await page.goto('compare/')
     await page.getByText('Edit it, or bring your own').last().click()
-    await page.locator('[data-key=b] textarea').fill(realConfigs[9]!.text)
+    await paste(page, realConfigs[9]!.text, page.locator('[data-key=b] textarea'))
     await expect(page.locator('.ex-model')).toContainText('GPT-2 and')
     await expect(page.locator('.ex-beside')).toContainText(realConfigs[9]!.total.toLocaleString('en'))
     await page.getByRole('button', { name: 'Swap' }).click()
