@@ -70,7 +70,13 @@ test('a rule is left out where no selector of it can match', () => {
     '@import "x.css";',
   ])
     expect(used(rule)).toBe(rule)
-  for (const rule of ['.gone{color:red}', '.a .gone,.b .c{color:red}', '.a:not(.b).gone>p{color:red}', '.b-c-d{top:0}', '@media print{.gone{top:0}}'])
+  for (const rule of [
+    '.gone{color:red}',
+    '.a .gone,.b .c{color:red}',
+    '.a:not(.b).gone>p{color:red}',
+    '.b-c-d{top:0}',
+    '@media print{.gone{top:0}}',
+  ])
     expect(used(`.a{top:0}${rule}p{top:1px}`), rule).toBe('.a{top:0}p{top:1px}')
 })
 

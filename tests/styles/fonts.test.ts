@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { create, type Font } from 'fontkit'
 import { decompress } from 'wawoff2'
 import { expect, test } from 'vitest'
+import { fonts } from '../../src/styles/fonts.ts'
 
 const open = async (file: string): Promise<Font> => create(Buffer.from(await decompress(readFileSync(file)))) as Font
 
@@ -10,15 +11,18 @@ function facesOf(sheet: string): { file: string; codes: number[] }[] {
   const css = readFileSync(`src/styles/fonts/${sheet}.css`, 'utf8')
   return [...css.matchAll(/url\('\.\/([^']+)'\)[\s\S]*?unicode-range: ([^;]+);/g)].map(([, file, ranges]) => ({
     file: file!,
-    codes: ranges!.split(', ').flatMap((range) => {
-      const [from, to = from] = range
-        .slice('U+'.length)
-        .split('-')
-        .map((code) => Number.parseInt(code, 16))
-      return Array.from({ length: to! - from! + 1 }, (_, i) => from! + i)
-    }),
+    codes: codesOf(ranges!),
   }))
 }
+
+const codesOf = (ranges: string): number[] =>
+  ranges.split(', ').flatMap((range) => {
+    const [from, to = from] = range
+      .slice('U+'.length)
+      .split('-')
+      .map((code) => Number.parseInt(code, 16))
+    return Array.from({ length: to! - from! + 1 }, (_, i) => from! + i)
+  })
 
 const packaged: Readonly<Record<string, string>> = {
   'katex-main.woff2': 'Main-Regular',
@@ -48,4 +52,19 @@ test('a font that stands in for rare letters has every one of them', async () =>
     const lacking = codes.filter((code) => !font.hasGlyphForCodePoint(code)).map((code) => String.fromCodePoint(code))
     expect(lacking, file).toEqual([])
   }
+})
+
+test('a font of the pages has the letters that its rule promises, and the family goes on to the rare ones', async () => {
+  const promised = fonts.flatMap(({ options: { variants } }) => variants).filter(({ unicodeRange }) => unicodeRange)
+  expect(promised.length).toBeGreaterThan(5)
+  for (const { src, unicodeRange } of promised) {
+    const font = await open(src[0])
+    // A browser makes a thin space of the common one.
+    const letters = codesOf(unicodeRange![0]).filter((code) => !/\s/.test(String.fromCodePoint(code)))
+    const lacking = letters.filter((code) => !font.hasGlyphForCodePoint(code)).map((code) => String.fromCodePoint(code))
+    expect(lacking, src[0]).toEqual([])
+  }
+  const rare = new Set(facesOf('rare').map(({ file }) => file.replace(/-.*/, '')))
+  for (const { name, fallbacks } of fonts.filter(({ options }) => options.variants[0].unicodeRange))
+    expect(rare.has(fallbacks[0].replace(' Rare', '').toLowerCase()), name).toBe(true)
 })
