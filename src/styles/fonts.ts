@@ -7,20 +7,35 @@ import { common, italic, latin, unicodeRange } from './letters.ts'
  * sturdy.
  */
 export const fonts = [
-  family('Source Serif 4', '--font-serif', ['Serif Rare', 'serif'], [
-    ['400', 'normal', 'serif-text', common],
-    ['600', 'normal', 'serif-bold', common],
-    ['400', 'italic', 'serif-italic', italic],
-  ]),
+  family(
+    'Source Serif 4',
+    '--font-serif',
+    ['Serif Rare', 'serif'],
+    [
+      ['400', 'normal', 'serif-text', common],
+      ['600', 'normal', 'serif-bold', common],
+      ['400', 'italic', 'serif-italic', italic],
+    ],
+  ),
   family('Source Serif 4 Title', '--font-title', ['serif'], [['380', 'normal', 'serif-title']]),
-  family('Source Sans 3', '--font-sans', ['Sans Rare', 'sans-serif'], [
-    ['400 600', 'normal', 'sans', common],
-    ['400', 'italic', 'sans-italic', latin],
-  ]),
-  family('IBM Plex Mono', '--font-mono', ['Mono Rare', 'monospace'], [
-    ['400', 'normal', 'mono-400', common],
-    ['500', 'normal', 'mono-500', common],
-  ]),
+  family(
+    'Source Sans 3',
+    '--font-sans',
+    ['Sans Rare', 'sans-serif'],
+    [
+      ['400 600', 'normal', 'sans', common],
+      ['400', 'italic', 'sans-italic', latin],
+    ],
+  ),
+  family(
+    'IBM Plex Mono',
+    '--font-mono',
+    ['Mono Rare', 'monospace'],
+    [
+      ['400', 'normal', 'mono-400', common],
+      ['500', 'normal', 'mono-500', common],
+    ],
+  ),
 ]
 
 /**
