@@ -90,7 +90,7 @@ function printWeights(): void {
     const size = (name: string): number => statSync(path.join('dist', name)).size
     // What fits into a packet is not compressed.
     const packed = (name: string): number => size(existsSync(path.join('dist', `${name}.br`)) ? `${name}.br` : name)
-    const linked = [...html.matchAll(/<script type="module" src="\/([^"]+)"/g)].map(([, name]) => name!)
+    const linked = [...html.matchAll(/<script type="module"[^>]* src="\/([^"]+)"/g)].map(([, name]) => name!)
     const all = [file, ...new Set(linked)].reduce((sum, name) => sum + packed(name), 0)
     console.log(
       `| /${file.replace('index.html', '')} | ${kilobytes(size(file))} | ${kilobytes(packed(file))} | ${kilobytes(all)} |`,
