@@ -27,3 +27,11 @@ for (const path of builtPages().filter((page) => page.startsWith('posts/'))) {
     expect(empty).toEqual({ tables: 0, numbers: 0 })
   })
 }
+
+test.describe('on a phone', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  test('a link leads into the part below the first screen, which is laid out a moment later', async ({ page }) => {
+    await page.goto('posts/bert/#fig-model')
+    await expect(page.locator('#fig-model')).toBeInViewport()
+  })
+})
