@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import subsetFont from 'subset-font'
 import { symbols } from '../src/engine/symbols.ts'
-import { common, italic, latin, range, unicodeRange } from '../src/styles/letters.ts'
+import { common, letters, range, unicodeRange } from '../src/styles/letters.ts'
 
 /**
  * Cuts the site's fonts from their packages: the letters and the weights that it uses, and the few features that text asks
- * for. Their hints stay: without them, FreeType makes up its own and spaces letters unevenly. `npm run fonts` writes them, and the rules of those that stand
- * in only for a range of letters; both are kept in the repository, so that a build needs no font tool.
+ * for. Their hints stay: without them, FreeType makes up its own and spaces letters unevenly. `npm run fonts` writes them, and
+ * the rules of those that stand in only for a range of letters; both are kept in the repository, so that a build needs no font tool.
  */
-const titles = [...latin].filter((letter) => !'#*<=>@[\\]^_`{|}~'.includes(letter)).join('')
 const rare = [...range(0xa1, 0xff), 'ı', 'œ'].filter((letter) => !common.includes(letter)).join('')
 /** Of names in lists of references. */
 const extended = 'ćĆčČěęğĞİłŁńňőřşŞšŠūžŽ'
@@ -40,19 +39,29 @@ const weights = { min: 400, max: 600 }
 
 /** The optical size of text is 18 px; that of titles, 48 px, is what makes them light and crisp. */
 const cuts: Readonly<Record<string, Cut>> = {
-  'serif-text': textCut({ opsz: 18, wght: 400 }),
-  'serif-bold': textCut({ opsz: 18, wght: 600 }),
+  'serif-text': textCut(letters['serif-text'], 400),
+  'serif-bold': textCut(letters['serif-bold'], 600),
   'serif-title': {
     from: `${serif}-latin-opsz-normal`,
-    letters: titles,
+    letters: letters['serif-title'],
     axes: { opsz: 48, wght: 380 },
     features: figures,
   },
-  'serif-italic': { from: `${serif}-latin-wght-italic`, letters: italic, axes: { wght: 400 }, features: figures },
-  sans: { from: `${sans}-latin-wght-normal`, letters: common, axes: { wght: weights }, features: figures },
-  'sans-italic': { from: `${sans}-latin-wght-italic`, letters: latin, axes: { wght: 400 }, features: figures },
-  'mono-400': { from: `${mono}-latin-400-normal`, letters: common },
-  'mono-500': { from: `${mono}-latin-500-normal`, letters: common },
+  'serif-italic': {
+    from: `${serif}-latin-wght-italic`,
+    letters: letters['serif-italic'],
+    axes: { wght: 400 },
+    features: figures,
+  },
+  sans: { from: `${sans}-latin-wght-normal`, letters: letters.sans, axes: { wght: weights }, features: figures },
+  'sans-italic': {
+    from: `${sans}-latin-wght-italic`,
+    letters: letters['sans-italic'],
+    axes: { wght: 400 },
+    features: figures,
+  },
+  'mono-400': { from: `${mono}-latin-400-normal`, letters: letters['mono-400'] },
+  'mono-500': { from: `${mono}-latin-500-normal`, letters: letters['mono-500'] },
   'serif-symbols': {
     ...{ from: `${serif}-latin-wght-italic`, letters: sizes, axes: { wght: 500 } },
     rule: { sheet: 'rare', family: 'Symbols of Sizes', weight: '500', style: 'italic' },
@@ -94,8 +103,8 @@ for (const [name, { from, letters, axes, features = [], rule }] of Object.entrie
 for (const [sheet, faces] of rules)
   writeFileSync(`src/styles/fonts/${sheet}.css`, `/* Written by scripts/fonts.ts. */\n${faces.join('\n')}`)
 
-function textCut(axes: Cut['axes'] & object): Cut {
-  return { from: `${serif}-latin-opsz-normal`, letters: common, axes, features: figures }
+function textCut(letters: string, wght: number): Cut {
+  return { from: `${serif}-latin-opsz-normal`, letters, axes: { opsz: 18, wght }, features: figures }
 }
 
 /** What formulas mostly need of a font of KaTeX, which still has the rest. */

@@ -1,48 +1,47 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { everyPage } from './every-page.ts'
 
 /**
  * Writes each page the way that a browser takes it in fastest, and without holding up its reader: in ASCII, since one letter
  * beyond has the browser convert the whole page to characters of twice the size; with places at which it may pause; and with
  * scripts that wait for the fonts.
  */
-export function quickToParse(): AstroIntegration {
-  return {
-    name: 'quick-to-parse',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        const root = fileURLToPath(dir)
-        for (const file of globSync('**/*.html', { cwd: root })) {
-          const page = path.join(root, file)
-          writeFileSync(page, scriptsLater(withPauses(inAscii(readFileSync(page, 'utf8')))), 'latin1')
-        }
-      },
-    },
-  }
-}
+export const quickToParse = (): AstroIntegration =>
+  everyPage('quick-to-parse', (html, page) => scriptsLater(withPauses(inAscii(html, page))))
 
-/** Markup, or a whole element whose content is not: `[, content]` of a script and of styles. */
+/** A script or styles, whose content is no markup. */
 const raw = /(<(?:script|style)\b[^>]*>[\s\S]*?<\/(?:script|style)>)/
 
-/** The page with a character reference, or an escape of JSON, for each character beyond ASCII. */
-export function inAscii(html: string): string {
+/**
+ * The page with a character reference, or an escape of JSON, for each character beyond ASCII.
+ * @param page what an error calls it.
+ * @throws for a character in a script or in styles that run: a policy allows those by their hash, so they cannot change here.
+ */
+export function inAscii(html: string, page: string): string {
   const parts = html.split(raw)
-  return parts.map((part, i) => (i % 2 === 0 ? part.replace(beyond, reference) : escaped(part))).join('')
+  return parts.map((part, i) => (i % 2 === 0 ? part.replace(beyond, reference) : escaped(part, page))).join('')
 }
 
 const beyond = /[^\0-\x7f]/gu
 const reference = (character: string): string => `&#${character.codePointAt(0)};`
 
-function escaped(element: string): string {
-  if (element.search(beyond) < 0) return element
-  if (/^<script[^>]* type="application\/(?:\w+\+)?json"/.test(element))
-    return element.replaceAll(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function escaped(element: string, page: string): string {
+  if (/^<script[^>]* type="application\/(?:\w+\+)?json"/.test(element)) return element.replace(beyond, unicodeEscape)
+  const [character] = element.match(beyond) ?? []
+  if (character === undefined) return element
+  const before = element.slice(0, element.indexOf(character))
   throw new Error(
-    `The page's own script or styles, which its policy allows by their hash, are to be in ASCII:\n${element}`,
+    `${page}: an inline ${element.startsWith('<style') ? 'style sheet' : 'script'} has “${character}” after “${before.slice(-40)}”. ` +
+      `Expected ASCII, since the page's policy allows it by its hash. Write ${unicodeEscape(character)} in its source, or load it from a file.`,
   )
 }
+
+/** As in JSON and scripts: a code unit of UTF-16 each. */
+const unicodeEscape = (character: string): string =>
+  Array.from(
+    { length: character.length },
+    (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, '0')}`,
+  ).join('')
 
 /** Styles with an escape of CSS for each character beyond ASCII. */
 export const cssInAscii = (css: string): string =>
@@ -60,7 +59,7 @@ export function withPauses(html: string): string {
   const [start, end] = [html.indexOf('<article'), html.lastIndexOf('</article>')]
   let last = start
   return html.replace(places, (place, index: number) => {
-    if (index < last + stretch || index > end || start < 0) return place
+    if (index < last + stretch || index > end) return place
     last = index
     return `<script type="text/plain"></script>${place}`
   })

@@ -1,28 +1,12 @@
-import { globSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
+import { everyPage } from './every-page.ts'
 
 /**
  * Tells the browser how tall each section of a page is about to be. One that is off screen is not laid out; were it given less
  * room than it needs, its lines would lie on those of the next wherever something asks for them, as an audit of touch targets
  * does, and the scroll bar would say that a post is short.
  */
-export function sectionHeights(): AstroIntegration {
-  return {
-    name: 'section-heights',
-    hooks: {
-      'astro:build:done': ({ dir }) => {
-        const root = fileURLToPath(dir)
-        for (const file of globSync('**/*.html', { cwd: root })) {
-          const page = path.join(root, file)
-          // A character a byte, as all markup is ASCII.
-          writeFileSync(page, withHeights(readFileSync(page, 'latin1')), 'latin1')
-        }
-      },
-    },
-  }
-}
+export const sectionHeights = (): AstroIntegration => everyPage('section-heights', withHeights)
 
 const start = '<section aria-labelledby='
 

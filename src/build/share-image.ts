@@ -26,10 +26,10 @@ const sheets = ['tokens', 'dimensions', 'matrices', 'home', 'share']
 
 /** By the names inside the font files. */
 const families = {
-  '--font-serif': "'Source Serif 4'",
-  '--font-title': "'Source Serif 4'",
-  '--font-sans': "'Source Sans 3 ExtraLight'",
-  '--font-mono': "'IBM Plex Mono Medium'",
+  '--serif': "'Source Serif 4'",
+  '--title': "'Source Serif 4'",
+  '--sans': "'Source Sans 3 ExtraLight'",
+  '--mono': "'IBM Plex Mono Medium'",
 }
 
 /** The faces that figures are lettered in, each at one weight. */

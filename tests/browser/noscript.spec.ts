@@ -29,7 +29,7 @@ for (const path of builtPages().filter((page) => page.startsWith('posts/'))) {
 }
 
 test.describe('on a phone', () => {
-  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } })
+  test.use({ viewport: { width: 390, height: 844 } })
   test('a link leads into the part below the first screen, which is laid out a moment later', async ({ page }) => {
     await page.goto('posts/bert/#fig-model')
     await expect(page.locator('#fig-model')).toBeInViewport()

@@ -25,7 +25,7 @@ for (const path of builtPages())
         .toEqual([])
     expect.soft(await violationsOf(page, undefined, isMobile ? ['color-contrast'] : []), 'axe').toEqual([])
     // Its own comes last: looks are those of this width.
-    for (const width of isMobile ? [320, 390] : [320, 1024, 1440]) {
+    for (const width of isMobile ? [1440, 1024, 320, 390] : [320, 390, 1024, 1440]) {
       await page.setViewportSize({ width, height: 900 })
       expect.soft(await widerThan(page, width), `wider than ${width} pixels`).toEqual([])
       if (path.startsWith('gallery/') && width > 320 && isMobile === width < 1024)
