@@ -21,7 +21,7 @@ export async function violationsOf(
         runOnly: [...runOnly],
         rules: Object.fromEntries(without.map((rule) => [rule, { enabled: false }])),
         resultTypes: ['violations'],
-        // No rule of these levels reads style sheets, and a violation shows its markup.
+        // Only a rule about sound, of which the site has none, would fetch anything; and a violation shows its markup.
         preload: false,
         selectors: false,
       })
