@@ -3,12 +3,12 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
-import { inPage } from '../components/in-page.ts'
+import { kindsInPage } from '../components/in-page.ts'
 import { baseOf } from './address.ts'
 
 /**
- * Moves what a figure shows of other models out of a built page, into a file that is asked for when a reader turns to one:
- * it is a fifth of what a post would weigh on its way.
+ * Moves what few readers of a built page ask for out of it, into files: what a figure shows of other models, which is a fifth of
+ * what a post would weigh on its way, and numbers to take away.
  */
 export function figureFiles(): AstroIntegration {
   let base = '/'
@@ -21,8 +21,8 @@ export function figureFiles(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const root = fileURLToPath(dir)
         let files = 0
-        const write = (text: Buffer): string => {
-          const name = `_astro/figures.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.json`
+        const write = (text: Buffer, ending: string): string => {
+          const name = `_astro/figures.${createHash('sha256').update(text).digest('hex').slice(0, 8)}.${ending}`
           writeFileSync(path.join(root, name), text)
           files++
           return `${base}${name}`
@@ -30,13 +30,15 @@ export function figureFiles(): AstroIntegration {
         for (const file of globSync('**/*.html', { cwd: root }).sort()) {
           const page = path.join(root, file)
           const html = readFileSync(page, 'utf8')
-          const moved = html.replace(kept, (_all, text: string) => write(Buffer.from(text, 'base64')))
+          const moved = html.replace(kept, (_all, type: keyof typeof kindsInPage, text: string) =>
+            write(Buffer.from(text, 'base64'), kindsInPage[type]),
+          )
           if (moved !== html) writeFileSync(page, moved)
         }
-        logger.info(`${files} figures for other models moved to files`)
+        logger.info(`${files} texts of figures moved to files`)
       },
     },
   }
 }
 
-const kept = new RegExp(`${inPage}([\\w+/=]+)`, 'g')
+const kept = new RegExp(`data:(${Object.keys(kindsInPage).join('|')});base64,([\\w+/=]+)`, 'g')

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { globSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
@@ -37,7 +37,8 @@ export function pageStyles(): AstroIntegration {
         )
         const styles = new Map(pages.map((page) => [page, stylesOf(read(page))]))
         const names = namesOf([...styles.values()])
-        for (const group of groupsOf(pages)) {
+        const size = (page: string): number => statSync(path.join(root, page)).size
+        for (const group of groupsOf(pages.toSorted((a, b) => size(b) - size(a)))) {
           const texts = group.map(read)
           const vocabularies = texts.map(loaded)
           const mayHave = (name: string): boolean => vocabularies.some((has) => has(name))
@@ -57,12 +58,17 @@ export function pageStyles(): AstroIntegration {
 }
 
 /**
- * Pages that share their styles, neighbors in their folder: one header lists the hashes of all styles, and hosts read no more
- * than 2,000 characters of it, however many pages there are.
+ * Pages that share their styles: one header lists the hashes of all styles, and hosts read no more than 2,000 characters of it,
+ * however many pages there are. The first pages, those that weigh most, have their own.
  */
-export function groupsOf<T>(pages: readonly T[], most = 16): T[][] {
-  const size = Math.ceil(pages.length / most)
-  return Array.from({ length: Math.ceil(pages.length / size) }, (_, i) => pages.slice(i * size, (i + 1) * size))
+export function groupsOf<T>(pages: readonly T[], most = 16, own = 12): T[][] {
+  if (pages.length <= most) return pages.map((page) => [page])
+  const rest = pages.slice(own)
+  const size = Math.ceil(rest.length / (most - own))
+  return [
+    ...pages.slice(0, own).map((page) => [page]),
+    ...Array.from({ length: Math.ceil(rest.length / size) }, (_, i) => rest.slice(i * size, (i + 1) * size)),
+  ]
 }
 
 /** What some pages link to, in the order of the one that links to most: others leave some out. */

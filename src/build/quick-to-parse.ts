@@ -1,5 +1,6 @@
 import type { AstroIntegration } from 'astro'
 import { everyPage } from './every-page.ts'
+import { shortPaths } from './short-paths.ts'
 
 /**
  * Writes each page the way that a browser takes it in fastest, and without holding up its reader: in ASCII, since one letter
@@ -7,7 +8,7 @@ import { everyPage } from './every-page.ts'
  * scripts that wait for the fonts.
  */
 export const quickToParse = (): AstroIntegration =>
-  everyPage('quick-to-parse', (html, page) => scriptsLater(withPauses(inAscii(html, page))))
+  everyPage('quick-to-parse', (html, page) => scriptsLater(withPauses(inAscii(shortPaths(html), page))))
 
 /** A script or styles, whose content is no markup. */
 const raw = /(<(?:script|style)\b[^>]*>[\s\S]*?<\/(?:script|style)>)/

@@ -22,6 +22,27 @@ export function membersOf(subject: Subject, locals: App.Locals): Subject[] {
   }))
 }
 
+/** A drawing, and the class of the width that it is for. */
+export type Drawing = readonly [className: string, svg: Svg]
+
+/**
+ * A figure drawn for each of some widths. Where the narrowest shows all that the others do, it alone is there, at every width;
+ * but not of a figure that a reader can turn to other models, which may need more room.
+ * @param widths the narrowest last.
+ * @param every the class of a drawing for every width.
+ */
+export function drawingsFor(
+  widths: readonly (readonly [pixels: number, className: string])[],
+  every: string,
+  draw: Shown['draw'],
+  others: readonly Shown[],
+): readonly Drawing[] {
+  const drawings = widths.map(([pixels, className]): Drawing => [className, draw(pixels, className)])
+  const [narrow, ...wider] = drawings.map(([, svg]) => svg.replace(/^<svg[^>]*>/, '')).reverse()
+  const isOne = wider.length > 0 && others.length <= 1 && wider.every((svg) => svg === narrow)
+  return isOne ? [[every, draw(widths.at(-1)![0], every)]] : drawings
+}
+
 /** The address of a figure for each model of a family: of itself at first, and of a file once the site is built. */
 export function variantsOf(
   all: readonly Shown[],
@@ -31,7 +52,7 @@ export function variantsOf(
     svgs: widths.map(([pixels, className]) => treeOf(draw(pixels, className))),
     rows,
   }))
-  return `${inPage}${Buffer.from(JSON.stringify(drawn)).toString('base64')}`
+  return inPage('application/json', JSON.stringify(drawn))
 }
 
 /** A drawing as the elements that a script can make: no page lets a script write markup. It is what `el` writes, no more. */

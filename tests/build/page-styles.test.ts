@@ -36,7 +36,7 @@ test('styles stand in the head in place of links to sheets, and the policy allow
 
 test('each page of a small site has styles of its own, and a large one no more than fit into a header', () => {
   expect(groupsOf(['a', 'b', 'c'])).toEqual([['a'], ['b'], ['c']])
-  expect(groupsOf(['a', 'b', 'c'], 2)).toEqual([['a', 'b'], ['c']])
+  expect(groupsOf(['a', 'b', 'c', 'd', 'e', 'f'], 4, 2)).toEqual([['a'], ['b'], ['c', 'd'], ['e', 'f']])
   for (const count of [16, 17, 32, 33, 500]) {
     const pages = Array.from({ length: count }, (_, i) => i)
     expect(groupsOf(pages).flat()).toEqual(pages)

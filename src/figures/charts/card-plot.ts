@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { curve } from '../curve.ts'
 import { digits, disc, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import type { Plot } from './frame.ts'
 import { label } from './label.ts'
@@ -97,7 +98,7 @@ function panel(
     }
     return runs
       .filter((run) => run.length > 1)
-      .map((run) => `M${straightened(run.map(({ at, value }) => [x(at), y(value)])).join('L')}`)
+      .map((run) => curve(run.map(({ at, value }) => [x(at), y(value)])))
       .join('')
   }
 
@@ -111,15 +112,4 @@ function panel(
     )
     return named.map(({ name }, i) => label(plot.right + 4, places[i]! + 4, name!, 'tick ink'))
   }
-}
-
-/** Leaves out points that lie on the line between their neighbors, to an eightieth of a pixel. */
-function straightened(points: readonly (readonly [number, number])[]): string[] {
-  const kept: (readonly [number, number])[] = [points[0]!]
-  for (let i = 1; i < points.length - 1; i++) {
-    const [[ax, ay], [bx, by], [cx, cy]] = [kept.at(-1)!, points[i]!, points[i + 1]!]
-    const off = Math.abs((cx - ax) * (by - ay) - (bx - ax) * (cy - ay)) / Math.hypot(cx - ax, cy - ay)
-    if (off > 0.012) kept.push(points[i]!)
-  }
-  return [...kept, points.at(-1)!].map(([px, py]) => `${Math.round(px * 10) / 10} ${Math.round(py * 10) / 10}`)
 }

@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { area, line } from 'd3-shape'
+import { band, curve } from '../curve.ts'
 import { exact, percent } from '../../engine/format.ts'
 import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import { lengthSymbol, sharesAt, squareShare, type CostGroup, type Costed } from './cost-groups.ts'
@@ -27,15 +27,13 @@ export function costByLength(chart: CostByLength, width: number, className: stri
   const y = scaleLinear([0, 1], [plot.bottom, plot.top])
   const lengths = sampled(domain)
   const stacks = lengths.map((length) => ({ length, tops: sums(sharesAt(model, groups, length)) }))
-  const layer = area<(typeof stacks)[0]>().x(({ length }) => x(length))
+  const edges = [...groups, undefined].map((_, i) =>
+    stacks.map(({ length, tops }) => [x(length), y(tops[i]!)] as const),
+  )
   const areas = groups.map(({ square }, i) =>
     el('path', {
       class: square ? 'area strong' : `area shade-${i % 2}`,
-      d:
-        layer
-          .y0(({ tops }) => y(tops[i]!))
-          .y1(({ tops }) => y(tops[i + 1]!))
-          .digits(1)(stacks) ?? '',
+      d: band(edges[i + 1]!, edges[i]!),
     }),
   )
   const height = plot.bottom + 44
@@ -113,10 +111,6 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
   const plot: Plot = { left: 38, right: width - 6, top: 14, bottom: 14 + 104 }
   const x = scaleLog([...domain], [plot.left, plot.right])
   const y = scaleLinear([0, most], [plot.bottom, plot.top])
-  const path = line<number>(
-    (length) => x(length),
-    (length) => y(share(length)),
-  ).digits(1)
   const percents = y.ticks(3).filter((tick) => tick <= most)
   const height = plot.bottom + 36
   return picture(
@@ -129,7 +123,7 @@ export function squareCurve(chart: CostByLength, width: number, className: strin
       marks.map((length) => ({ at: x(length), words: '' })),
       plot,
     ),
-    el('path', { class: 'line', d: path(sampled(domain)) ?? '' }),
+    el('path', { class: 'line', d: curve(sampled(domain).map((length) => [x(length), y(share(length))])) }),
     shape(
       'dot',
       marks.map((length) => disc(x(length), y(share(length)))),

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { line } from 'd3-shape'
+import { curve } from '../curve.ts'
 import type { Activation } from '../../engine/index.ts'
 import { digits, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import type { Plot } from './frame.ts'
@@ -77,11 +77,6 @@ function panel(
   const values = curves.flatMap(({ f }) => xs.map(f))
   const x = scaleLinear([...domain], [plot.left, plot.right])
   const y = scaleLinear([Math.min(0, ...values), Math.max(1, ...values)], [plot.bottom, plot.top])
-  const path = (f: (x: number) => number) =>
-    line<number>(
-      (at) => x(at),
-      (at) => y(f(at)),
-    ).digits(1)(xs) ?? ''
   const ends = curves.map(({ f }) => y(f(domain[1])))
   const places = spread(ends, 17, [plot.top, plot.bottom])
   const yTicks = y.ticks(3).filter((value) => value !== 0)
@@ -96,7 +91,7 @@ function panel(
     ...xTicks.map((value) => label(x(value), plot.bottom + 17, tickWords(value), 'tick', 'middle')),
     label(x(0), plot.bottom + 17, '0', 'tick', 'middle'),
     ...yTicks.map((value) => label(plot.left - 6, y(value) + 4, tickWords(value), 'tick', 'end')),
-    ...curves.map(({ f, className }) => el('path', { class: className, d: path(f) })).reverse(),
+    ...curves.map(({ f, className }) => el('path', { class: className, d: curve(xs.map((at) => [x(at), y(f(at))])) })).reverse(),
     shape(
       'leader',
       places.flatMap((place, i) =>

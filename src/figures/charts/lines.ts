@@ -1,4 +1,4 @@
-import { line } from 'd3-shape'
+import { curve } from '../curve.ts'
 import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import type { Box } from './box.ts'
 import { axisBelow, axisTitle, gridAcross, layered, ticksBelow, type Plot } from './frame.ts'
@@ -58,10 +58,6 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
     [plot.left, plot.right],
     small || narrow ? 4 : 7,
   )
-  const path = line<readonly [number, number]>(
-    ([value]) => xScale(value),
-    ([, value]) => yScale(value),
-  ).digits(1)
   const curves = series.filter(({ as }) => as !== 'dots')
   const obstacles = [
     ...series.filter(({ as }) => as === 'dots').flatMap((one) => one.points.map(([px, py]) => around(px, py))),
@@ -82,7 +78,7 @@ export function lines({ title, description, series, named = [], x, y }: Lines, w
           )
         : el('path', {
             class: `line ${as === 'dashed' ? 'dashed' : ''} ${strong ? '' : 'light'}`.trim(),
-            d: path(points) ?? '',
+            d: curve(points.map(([px, py]) => [xScale(px), yScale(py)])),
           }),
     ),
     small ? '' : endLabels(),

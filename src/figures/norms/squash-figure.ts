@@ -3,6 +3,7 @@ import { gridAcross, marksBelow, ticksBelow, type Plot } from '../charts/frame.t
 import { label } from '../charts/label.ts'
 import { tickWords } from '../charts/plane.ts'
 import { standardize } from '../../engine/ops/norm.ts'
+import { curve } from '../curve.ts'
 import { digits, el, lineAcross, lineDown, picture, shape, type Svg } from '../svg.ts'
 import { normal } from './random.ts'
 
@@ -37,9 +38,7 @@ export function squashFigure(alpha: number, gain: number, width: number, classNa
     const [a, b] = [clip(from[0]), clip(to[0])]
     return `M${digits(x(a))} ${digits(y(from[1] + slope * (a - from[0])))}L${digits(x(b))} ${digits(y(from[1] + slope * (b - from[0])))}`
   })
-  const curve = Array.from({ length: 121 }, (_, i) => -reach + (2 * reach * i) / 120).map(
-    (at, i) => `${i === 0 ? 'M' : 'L'}${digits(x(at))} ${digits(y(gain * Math.tanh(alpha * at)))}`,
-  )
+  const places = Array.from({ length: 121 }, (_, i) => -reach + (2 * reach * i) / 120)
   const ticks = x.ticks(width < 400 ? 5 : 9).map((value) => ({ at: x(value), words: tickWords(value) }))
   return picture(
     {
@@ -59,7 +58,7 @@ export function squashFigure(alpha: number, gain: number, width: number, classNa
       ...marksBelow(ticks, plot.bottom),
     ]),
     el('path', { class: 'line ghost', d: lines.join('') }),
-    el('path', { class: 'line', d: curve.join('') }),
+    el('path', { class: 'line', d: curve(places.map((at) => [x(at), y(gain * Math.tanh(alpha * at))])) }),
     ticksBelow(ticks, plot.bottom + 18, [0, width]),
     label(plot.right, plot.bottom + 38, 'input of the layer', 'axis', 'end'),
     label(plot.right - 4, y(gain) - 22, `${gain} tanh(${alpha} x)`, 'halo strong', 'end'),
