@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** What goes wrong on a page from now on, one line each: warnings, errors, failed requests, requests that leave the site. */
+/** What goes wrong on a page from now on, one line each: warnings, errors, failed requests, requests that leave the site or are for too much. */
 export function complaintsOf(page: Page, origin: string): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -10,6 +10,7 @@ export function complaintsOf(page: Page, origin: string): string[] {
   page.on('request', (request) => {
     const { protocol, origin: asked } = new URL(request.url())
     if (protocol.startsWith('http') && asked !== origin) complaints.push(`third party: ${request.url()}`)
+    if (wholeFont.test(request.url())) complaints.push(`a letter that scripts/fonts.ts leaves out: ${request.url()}`)
   })
   page.on('requestfailed', (request) => complaints.push(`${request.failure()?.errorText}: ${request.url()}`))
   page.on('response', (response) => {
@@ -17,3 +18,6 @@ export function complaintsOf(page: Page, origin: string): string[] {
   })
   return complaints
 }
+
+/** A font of KaTeX of which the site has a part with the letters of its formulas. */
+const wholeFont = /KaTeX_(?:Main-Regular|Math-Italic|Size\d)/
