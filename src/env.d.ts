@@ -15,3 +15,5 @@ declare namespace App {
 /** A script with its own copy of all that it imports: `src/build/alone.ts`. */
 declare module '*?alone=explore' {}
 declare module '*?alone=compare' {}
+declare module '*?alone=confusion' {}
+declare module '*?alone=ranks' {}

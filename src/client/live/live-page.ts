@@ -1,7 +1,8 @@
 import { exact } from '../../engine/format.ts'
 import { crossLight } from './cross-light.ts'
 import { figures } from './figures.ts'
-import { carriedBy, drawBars, numbersIn, Reader, write, type Live } from './numbers.ts'
+import { carriedBy, drawBars, liveAt, Reader, write, type Live } from './numbers.ts'
+import { asButtons } from './opening.ts'
 import {
   bitsOf,
   fromAddress,
@@ -26,7 +27,9 @@ type Sentence = readonly { readonly name?: string; readonly data: Readonly<Recor
 export class LivePage extends HTMLElement {
   #page!: Page
   #reader!: Reader
-  #live: Live[] = []
+  readonly #live: Live[] = []
+  /** The numbers that are not among these yet, in the order of the text. */
+  #untaken: (HTMLElement | SVGElement)[] = []
   #sentences: { element: Element; terms: Sentence }[] = []
   #tables: Element[] = []
   #marked: Element[] = []
@@ -34,13 +37,13 @@ export class LivePage extends HTMLElement {
   #resting = 0
   /** Sections that are not on screen. */
   readonly #unseen = new Set<Element | null>()
-  #close = (): void => undefined
+  #close!: () => void
   #redraw!: (model: string) => Promise<void>
 
   connectedCallback(): void {
     this.#page = JSON.parse(this.querySelector('script[type="application/json"]')!.textContent!) as Page
     const main = document.querySelector('main')!
-    this.#live = numbersIn(main)
+    this.#untaken = [...main.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')]
     this.#sentences = [...main.querySelectorAll('[data-terms]')].map((element) => ({
       element,
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
@@ -59,14 +62,29 @@ export class LivePage extends HTMLElement {
       this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    // In a task of its own, for a phone takes its time over hundreds of numbers.
-    setTimeout(() => {
-      this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
-    })
+    this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    this.#takeLater()
     crossLight(main)
     this.#redraw = figures(main, this.#page)
     this.#controls()
     if (toAddress(this.#page, state) !== '') this.#write()
+  }
+
+  /** A section in each task, for a phone takes its time over hundreds of numbers. */
+  #takeLater(): void {
+    setTimeout(() => {
+      if (this.#untaken.length === 0) return
+      const here = this.#untaken[0]!.closest(section)
+      this.#take(this.#untaken.findIndex((element) => element.closest(section) !== here))
+      this.#takeLater()
+    })
+  }
+
+  /** Takes in some numbers, and makes them buttons; all that are left, if `count` is -1. */
+  #take(count: number): void {
+    const numbers = this.#untaken.splice(0, count < 0 ? Infinity : count).map(liveAt)
+    this.#live.push(...numbers)
+    asButtons(numbers.flatMap(({ element }) => (element instanceof HTMLDataElement ? [element] : [])))
   }
 
   #turned(control: HTMLInputElement | HTMLSelectElement): void {
@@ -132,6 +150,7 @@ export class LivePage extends HTMLElement {
   /** Writes words and numbers anew, and asks for the figures of another model. */
   #write(): void {
     this.#close()
+    this.#take(-1)
     const { unit, precision, model } = this.#reader.state
     const words: Readonly<Record<string, string>> = {
       model: this.#title,

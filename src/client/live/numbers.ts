@@ -96,13 +96,12 @@ export interface Live extends Carried {
   shown: string
 }
 
-/** Every number of the page, in the order of the text. */
-export const numbersIn = (root: ParentNode): Live[] =>
-  [...root.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')].map((element) => ({
-    element,
-    shown: element.textContent,
-    ...carriedBy(element.dataset),
-  }))
+/** A number as it stands on the page. */
+export const liveAt = (element: HTMLElement | SVGElement): Live => ({
+  element,
+  shown: element.textContent,
+  ...carriedBy(element.dataset),
+})
 
 /** Writes every number as it is at the reader's state, and gives those that are others than before. */
 export function write(all: readonly Live[], reader: Reader): Element[] {

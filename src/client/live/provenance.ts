@@ -1,9 +1,9 @@
 import type { Live, Reader } from './numbers.ts'
-import { asButtons, cards } from './opening.ts'
+import { cards } from './opening.ts'
 import { originOf } from './origin.ts'
 import type { Page } from './page.ts'
 
-/** Makes every number of a post a button that opens a card which says where it comes from. Gives what closes the card. */
+/** Has every number of a post that is a button open a card which says where it comes from. Gives what closes the card. */
 export function provenance(
   main: HTMLElement,
   all: readonly Live[],
@@ -11,7 +11,6 @@ export function provenance(
   page: Page,
   conventions: string,
 ): () => void {
-  asButtons(all.flatMap(({ element }) => (element instanceof HTMLDataElement ? [element] : [])))
   return cards(main, (number) => {
     const live = all.find(({ element }) => element === number)
     const row = number.closest('tr')
