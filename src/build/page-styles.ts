@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto'
 import { globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
 import { baseOf } from './address.ts'
+import { allowingItsOwn } from './policy.ts'
 import { cssInAscii } from './quick-to-parse.ts'
 import { usedFaces, usedRules, vocabulary } from './used-rules.ts'
 
@@ -45,7 +45,7 @@ export function pageStyles(): AstroIntegration {
           const linked = inOrder(texts.map((html) => linksOf(html).filter((address) => sheets.has(address))))
           const rules = rulesFor(new Set(group.flatMap((page) => [...styles.get(page)!.keys()])), names)
           const used = linked.map((address) => usedRules(sheets.get(address)!, mayHave)).join('') + rules
-          const css = usedFaces(used, texts.flatMap((html) => html.match(/<style>[^<]*/g) ?? []).join(''))
+          const css = usedFaces(inlineIn(texts) + used)
           group.forEach((page, i) => write(page, withStyles(texts[i]!, css, sheets, names)))
         }
         for (const address of sheets.keys()) rmSync(path.join(root, address.slice(base.length)))
@@ -61,7 +61,7 @@ export function pageStyles(): AstroIntegration {
  * Pages that share their styles: one header lists the hashes of all styles, and hosts read no more than 2,000 characters of it,
  * however many pages there are. The first pages, those that weigh most, have their own.
  */
-export function groupsOf<T>(pages: readonly T[], most = 16, own = 12): T[][] {
+export function groupsOf<T>(pages: readonly T[], most = 26, own = 22): T[][] {
   if (pages.length <= most) return pages.map((page) => [page])
   const rest = pages.slice(own)
   const size = Math.ceil(rest.length / (most - own))
@@ -83,9 +83,14 @@ const linksOf = (html: string): string[] => [...html.matchAll(link)].map(([, add
 export const rulesFor = (styles: ReadonlySet<string>, names: ReadonlyMap<string, string>): string =>
   [...names].map(([style, name]) => (styles.has(style) ? `.${name}{${important(style)}}` : '')).join('')
 
+/** The styles that stand in some pages themselves: the fonts, which Astro writes there. */
+const inlineIn = (pages: readonly string[]): string =>
+  [...new Set(pages.flatMap((html) => [...html.matchAll(inline)].map(([, css]) => css)))].join('')
+const inline = /<style>([^<]*)<\/style>/g
+
 /**
- * The page with `css` in its head in place of the sheets that it links to, and a class in place of each style attribute; its
- * policy allows the whole by its hash.
+ * The page with `css` in its head in place of its own styles and of the sheets that it links to, and a class in place of each
+ * style attribute; its policy allows the whole by its hash.
  */
 export function withStyles(
   html: string,
@@ -93,15 +98,11 @@ export function withStyles(
   sheets: ReadonlyMap<string, string>,
   names: ReadonlyMap<string, string>,
 ): string {
-  const bare = withClasses(html, names).replaceAll(link, (tag, address: string) => (sheets.has(address) ? '' : tag))
-  const hash = createHash('sha256').update(css).digest('base64')
-  return bare
-    .replace('</head>', () => `<style>${css}</style></head>`)
-    .replace(allowed, (before) => `${before} 'sha256-${hash}'`)
+  const bare = withClasses(html, names)
+    .replaceAll(inline, '')
+    .replaceAll(link, (tag, address: string) => (sheets.has(address) ? '' : tag))
+  return allowingItsOwn(bare.replace('</head>', () => `<style>${css}</style></head>`))
 }
-
-/** The policy of a page up to the styles that it allows. */
-const allowed = /<meta http-equiv="content-security-policy" content="[^"]*style-src 'self'/
 
 /** How often a page has each style. */
 export function stylesOf(html: string): Map<string, number> {

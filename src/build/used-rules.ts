@@ -50,10 +50,10 @@ function usedInside(rule: string, mayHave: MayHave): string {
   return inner && `${rule.slice(0, start)}${inner}}`
 }
 
-/** Styles without the faces of fonts that neither a rule of theirs names nor the other styles of their pages. */
-export function usedFaces(css: string, others: string): string {
+/** Styles without the faces of fonts that no rule of theirs names. */
+export function usedFaces(css: string): string {
   const all = statements(css)
-  const naming = all.filter((rule) => !face.test(rule)).join('') + others
+  const naming = all.filter((rule) => !face.test(rule)).join('')
   return all.filter((rule) => naming.includes(face.exec(rule)?.[1] ?? '')).join('')
 }
 

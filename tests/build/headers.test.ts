@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { headersFile, nginxConfig, rulesWith, vercelConfig, type Rule } from '../../src/build/headers.ts'
-import { headerPolicy, policyOf } from '../../src/build/policy.ts'
+import { allowingItsOwn, headerPolicy, policyOf } from '../../src/build/policy.ts'
 
 const rules: Rule[] = [
   { under: '/', headers: { 'X-One': 'a', 'Cache-Control': 'short' } },
@@ -47,6 +48,19 @@ test('the policy of the header allows what some page needs, and forbids frames',
   expect(headerPolicy(policies)).toBe(
     "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'",
   )
+})
+
+test('a page allows the inline scripts and styles that it has, and no others', () => {
+  const meta = (scripts: string, styles: string) =>
+    `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self'${scripts}; style-src 'self'${styles}">`
+  const [script, style] = ["document.title='\u00c3\u00a9'", 'p{margin:0}']
+  const hash = (text: string) => ` 'sha256-${createHash('sha256').update(text, 'latin1').digest('base64')}'`
+  const data = '<script type="application/json">{}</script><script type="text/plain"></script><script src="/a.js"></script>'
+  const page = (policy: string) => `${policy}<style>${style}</style><script>${script}</script>${data}`
+  expect(allowingItsOwn(page(meta(" 'sha256-old'", " 'sha256-gone' 'sha256-older'")))).toBe(
+    page(meta(hash(script), hash(style))),
+  )
+  expect(allowingItsOwn(meta(" 'sha256-old'", '') + data)).toBe(meta('', '') + data)
 })
 
 test('no line of _headers is longer than Cloudflare reads, 2,000 characters', () => {
