@@ -1,6 +1,7 @@
 import type { AstroIntegration } from 'astro'
 import { everyPage } from './every-page.ts'
-import { shortPaths } from './short-paths.ts'
+import { shortDrawings } from './short-drawings.ts'
+import { withoutUnread } from './unread.ts'
 
 /**
  * Writes each page the way that a browser takes it in fastest, and without holding up its reader: in ASCII, since one letter
@@ -8,7 +9,9 @@ import { shortPaths } from './short-paths.ts'
  * scripts that wait for the fonts.
  */
 export const quickToParse = (): AstroIntegration =>
-  everyPage('quick-to-parse', (html, page) => scriptsLater(withPauses(inAscii(shortPaths(html), page))))
+  everyPage('quick-to-parse', (html, page) =>
+    scriptsLater(withPauses(inAscii(shortDrawings(withoutUnread(html)), page))),
+  )
 
 /** A script or styles, whose content is no markup. */
 const raw = /(<(?:script|style)\b[^>]*>[\s\S]*?<\/(?:script|style)>)/
@@ -62,7 +65,7 @@ export function withPauses(html: string): string {
   return html.replace(places, (place, index: number) => {
     if (index < last + stretch || index > end) return place
     last = index
-    return `<script type="text/plain"></script>${place}`
+    return `<script type="x"></script>${place}`
   })
 }
 

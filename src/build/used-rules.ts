@@ -1,11 +1,11 @@
 /** The longest name that a file can have. */
 const longest = 255
 
-/** Whether a class may come up on a page. */
+/** Whether a class, or an element of the site's own, may come up on a page. */
 export type MayHave = (name: string) => boolean
 
 /**
- * For any page, which classes may come up on it: those in its markup, and every word of its scripts and of the files that it
+ * For any page, which classes and elements may come up on it: those in its markup, and every word of its scripts and of the files that it
  * names, scripts too and what they fetch, and of those that these name. Each file is read once, however many pages name it.
  */
 export function vocabulary(files: readonly (readonly [name: string, text: string])[]): (page: string) => MayHave {
@@ -22,8 +22,10 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
       .map(({ 0: end, index }) => /[\w.~-]*$/.exec(text.slice(Math.max(0, index - longest), index))![0] + end)
       .filter((name) => texts.has(name))
   return (page) => {
-    const marks = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)/g)]
-    const classes = new Set(marks.flatMap(([, names, script]) => names?.split(' ') ?? script!.match(/[\w-]+/g) ?? []))
+    const marks = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)|<([a-z]+-[\w-]+)/g)]
+    const classes = new Set(
+      marks.flatMap(([, names, script, element]) => names?.split(' ') ?? script?.match(/[\w-]+/g) ?? element ?? []),
+    )
     // A set is walked through to its end, to which this adds.
     const named = new Set(namesIn(page))
     for (const name of named) for (const other of fileCalled(name).names) named.add(other)
@@ -33,7 +35,7 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
 }
 
 /**
- * A minified sheet without the rules that a page cannot need: those whose every selector names a class that may not come up on
+ * A minified sheet without the rules that a page cannot need: those whose every selector names what may not come up on
  * it, in a query too. KaTeX's sheet is mostly such, for it knows all that TeX can set.
  */
 export const usedRules = (sheet: string, mayHave: MayHave): string =>
@@ -81,4 +83,4 @@ const selectorsOf = (rule: string): string[] =>
     .split(',')
 
 const mayMatch = (selector: string, mayHave: MayHave): boolean =>
-  (selector.match(/(?<=\.)[\w-]+/g) ?? []).every(mayHave)
+  (selector.match(/(?<=\.)[\w-]+|(?<![\w.#:-])[a-z]+-[\w-]+/g) ?? []).every(mayHave)

@@ -8,13 +8,11 @@ const tolerance = 0.1
  * A line through points, as part of a path: without the points that it passes within a tenth of a pixel even so, which are most of
  * those that a curve is computed at. Ramer (1972), Douglas and Peucker (1973).
  */
-export const curve = (points: readonly Point[]): string => `M${through(simplified(points))}`
+export const curve = (points: readonly Point[]): string =>
+  `M${simplified(points)
+    .map(([x, y]) => `${tenth(x)} ${tenth(y)}`)
+    .join('L')}`
 
-/** What is between two such lines. Bands that share a line share its points. */
-export const band = (upper: readonly Point[], lower: readonly Point[]): string =>
-  `${curve(upper)}L${through(simplified(lower).toReversed())}Z`
-
-const through = (points: readonly Point[]): string => points.map(([x, y]) => `${tenth(x)} ${tenth(y)}`).join('L')
 const tenth = (value: number): number => Math.round(value * 10) / 10
 
 /** The ends, and between them the point that is furthest from the line between them, if that is far at all. */

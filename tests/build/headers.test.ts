@@ -55,7 +55,8 @@ test('a page allows the inline scripts and styles that it has, and no others', (
     `<meta http-equiv="content-security-policy" content="default-src 'none'; script-src 'self'${scripts}; style-src 'self'${styles}">`
   const [script, style] = ["document.title='\u00c3\u00a9'", 'p{margin:0}']
   const hash = (text: string) => ` 'sha256-${createHash('sha256').update(text, 'latin1').digest('base64')}'`
-  const data = '<script type="application/json">{}</script><script type="text/plain"></script><script src="/a.js"></script>'
+  const data =
+    '<script type="application/json">{}</script><script type="text/plain"></script><script src="/a.js"></script>'
   const page = (policy: string) => `${policy}<style>${style}</style><script>${script}</script>${data}`
   expect(allowingItsOwn(page(meta(" 'sha256-old'", " 'sha256-gone' 'sha256-older'")))).toBe(
     page(meta(hash(script), hash(style))),

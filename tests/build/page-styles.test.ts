@@ -56,7 +56,9 @@ test('what may come up on a page is also what its scripts name, and what they fe
 })
 
 test('a rule is left out where no selector of it can match', () => {
-  const mayHave = vocabulary([['a.js', 'toggle("lit")']])('<p class="a b-c">text</p><script src="/a.js"></script>')
+  const mayHave = vocabulary([['a.js', 'toggle("lit")']])(
+    '<own-part><p class="a b-c">text</p></own-part><script src="/a.js"></script>',
+  )
   const used = (sheet: string) => usedRules(sheet, mayHave)
   for (const rule of [
     'p{color:red}',
@@ -65,6 +67,7 @@ test('a rule is left out where no selector of it can match', () => {
     '.lit:not(.gone){color:red}',
     '.a:is(.gone,.b){content:"}.gone{"}',
     '[class*="x"]{color:red}',
+    'own-part .a:first-child{color:red}',
     '@media print{.a{color:red}}',
     '@font-face{font-family:X;src:url(x.woff2)}',
     '@import "x.css";',
@@ -72,6 +75,7 @@ test('a rule is left out where no selector of it can match', () => {
     expect(used(rule)).toBe(rule)
   for (const rule of [
     '.gone{color:red}',
+    'gone-part .a{color:red}',
     '.a .gone,.b .c{color:red}',
     '.a:not(.b).gone>p{color:red}',
     '.b-c-d{top:0}',

@@ -21,7 +21,7 @@ test('a script or styles that a policy allows by their hash are not rewritten: a
 })
 
 test('an article has places to pause, a few thousand characters apart, and nothing else has', () => {
-  const pause = '<script type="text/plain"></script>'
+  const pause = '<script type="x"></script>'
   const paragraph = `<p>${'a'.repeat(993)}</p>`
   const article = `<article>${paragraph.repeat(20)}</article>`
   const page = withPauses(`${paragraph.repeat(20)}${article}${paragraph.repeat(20)}`)

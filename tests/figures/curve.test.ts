@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { band, curve, type Point } from '../../src/figures/curve.ts'
+import { curve, type Point } from '../../src/figures/curve.ts'
 
 const pointsOf = (d: string): Point[] =>
   [...d.matchAll(/(-?[\d.]+) (-?[\d.]+)/g)].map(([, x, y]) => [Number(x), Number(y)])
@@ -34,14 +34,4 @@ test('no point of a curve is further from what is drawn than the eye can see', (
   )
   const sine = Array.from({ length: 161 }, (_, i): Point => [i * 3, 100 + 80 * Math.sin(i / 20)])
   expect(pointsOf(curve(sine)).length).toBeLessThan(100)
-})
-
-test('bands that share a line share its points, so that no gap is between them', () => {
-  const wave = (lift: number) => Array.from({ length: 80 }, (_, i): Point => [i * 4, lift + 30 * Math.sin(i / 9)])
-  const middle = wave(100)
-  const above = pointsOf(band(wave(40), middle))
-  const below = pointsOf(band(middle, wave(160)))
-  const shared = pointsOf(curve(middle))
-  expect(above.slice(-shared.length).reverse()).toEqual(shared)
-  expect(below.slice(0, shared.length)).toEqual(shared)
 })

@@ -29,7 +29,7 @@ export class LivePage extends HTMLElement {
   #reader!: Reader
   readonly #live: Live[] = []
   /** The numbers that are not among these yet, in the order of the text. */
-  #untaken: (HTMLElement | SVGElement)[] = []
+  #untaken!: (HTMLElement | SVGElement)[]
   #sentences: { element: Element; terms: Sentence }[] = []
   #tables: Element[] = []
   #marked: Element[] = []
@@ -63,28 +63,22 @@ export class LivePage extends HTMLElement {
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
     this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
-    this.#takeLater()
+    setTimeout(() => this.#take())
     crossLight(main)
     this.#redraw = figures(main, this.#page)
     this.#controls()
     if (toAddress(this.#page, state) !== '') this.#write()
   }
 
-  /** A section in each task, for a phone takes its time over hundreds of numbers. */
-  #takeLater(): void {
-    setTimeout(() => {
-      if (this.#untaken.length === 0) return
-      const here = this.#untaken[0]!.closest(section)
-      this.#take(this.#untaken.findIndex((element) => element.closest(section) !== here))
-      this.#takeLater()
-    })
-  }
-
-  /** Takes in some numbers, and makes them buttons; all that are left, if `count` is -1. */
-  #take(count: number): void {
-    const numbers = this.#untaken.splice(0, count < 0 ? Infinity : count).map(liveAt)
+  /** Takes in the numbers of the next section, and the others in later tasks, for a phone takes its time over hundreds; or all now. */
+  #take(all = false): void {
+    const rest = this.#untaken
+    const here = rest[0]?.closest(section)
+    const end = all ? -1 : rest.findIndex((element) => element.closest(section) !== here)
+    const numbers = rest.splice(0, end < 0 ? rest.length : end).map(liveAt)
     this.#live.push(...numbers)
-    asButtons(numbers.flatMap(({ element }) => (element instanceof HTMLDataElement ? [element] : [])))
+    asButtons(numbers.map(({ element }) => element))
+    if (rest.length > 0) setTimeout(() => this.#take())
   }
 
   #turned(control: HTMLInputElement | HTMLSelectElement): void {
@@ -150,7 +144,7 @@ export class LivePage extends HTMLElement {
   /** Writes words and numbers anew, and asks for the figures of another model. */
   #write(): void {
     this.#close()
-    this.#take(-1)
+    this.#take(true)
     const { unit, precision, model } = this.#reader.state
     const words: Readonly<Record<string, string>> = {
       model: this.#title,

@@ -2,12 +2,13 @@ import { card, type Origin } from './card.ts'
 import { moveInTable, numberAt } from './number-keys.ts'
 
 /**
- * Makes some numbers buttons that open a card. Inside a table the arrow keys go from one to the next, so that it is one
+ * Makes the numbers among some elements buttons that open a card; those of a drawing are none. Inside a table the arrow keys go from one to the next, so that it is one
  * stop, not fifty.
  */
-export function asButtons(numbers: Iterable<HTMLElement>): void {
+export function asButtons(elements: Iterable<Element>): void {
   const tables = new Set<Element>()
-  for (const number of numbers) {
+  for (const number of elements) {
+    if (!(number instanceof HTMLDataElement)) continue
     const table = number.closest('table')
     number.tabIndex = table !== null && tables.has(table) ? -1 : 0
     if (table !== null) tables.add(table)

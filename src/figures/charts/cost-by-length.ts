@@ -1,5 +1,5 @@
 import { scaleLinear, scaleLog } from 'd3-scale'
-import { band, curve } from '../curve.ts'
+import { curve } from '../curve.ts'
 import { exact, percent } from '../../engine/format.ts'
 import { digits, disc, el, picture, shape, type Svg } from '../svg.ts'
 import { lengthSymbol, sharesAt, squareShare, type CostGroup, type Costed } from './cost-groups.ts'
@@ -27,19 +27,17 @@ export function costByLength(chart: CostByLength, width: number, className: stri
   const y = scaleLinear([0, 1], [plot.bottom, plot.top])
   const lengths = sampled(domain)
   const stacks = lengths.map((length) => ({ length, tops: sums(sharesAt(model, groups, length)) }))
-  const edges = [...groups, undefined].map((_, i) =>
-    stacks.map(({ length, tops }) => [x(length), y(tops[i]!)] as const),
-  )
+  // Each from its upper edge to the bottom, the lower ones over the upper ones.
   const areas = groups.map(({ square }, i) =>
     el('path', {
       class: square ? 'area strong' : `area shade-${i % 2}`,
-      d: band(edges[i + 1]!, edges[i]!),
+      d: `${curve(stacks.map(({ length, tops }) => [x(length), y(tops[i + 1]!)]))}V${plot.bottom}H${plot.left}Z`,
     }),
   )
   const height = plot.bottom + 44
   return picture(
     { width, height, title, description: describe(chart), class: className },
-    ...areas,
+    ...areas.toReversed(),
     gridAcross(
       [0, 0.25, 0.5, 0.75, 1].map((share) => ({ at: y(share), words: share === 0 ? '0' : `${100 * share}\u00a0%` })),
       { ...plot, right: plot.left },

@@ -91,7 +91,9 @@ function panel(
     ...xTicks.map((value) => label(x(value), plot.bottom + 17, tickWords(value), 'tick', 'middle')),
     label(x(0), plot.bottom + 17, '0', 'tick', 'middle'),
     ...yTicks.map((value) => label(plot.left - 6, y(value) + 4, tickWords(value), 'tick', 'end')),
-    ...curves.map(({ f, className }) => el('path', { class: className, d: curve(xs.map((at) => [x(at), y(f(at))])) })).reverse(),
+    ...curves
+      .map(({ f, className }) => el('path', { class: className, d: curve(xs.map((at) => [x(at), y(f(at))])) }))
+      .reverse(),
     shape(
       'leader',
       places.flatMap((place, i) =>

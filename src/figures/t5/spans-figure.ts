@@ -1,5 +1,5 @@
 import { label, widthOf } from '../charts/label.ts'
-import { digits, picture, shapes, type Shape, type Svg } from '../svg.ts'
+import { box, picture, shapes, type Shape, type Svg } from '../svg.ts'
 import type { Piece } from './spans.ts'
 
 /** One sequence of an example: what it is called, and its pieces in order. */
@@ -43,24 +43,17 @@ function flow(pieces: readonly Piece[], width: number): [Box[], number] {
   const boxes = pieces.map((piece) => {
     const wide = widthOf(piece.text, 14) + 2 * inside
     if (x > 0 && x + wide > width - 1) [x, row] = [0, row + 1]
-    const box = { piece, x, row, wide }
+    const placed = { piece, x, row, wide }
     x += wide + between
-    return box
+    return placed
   })
   return [boxes, row + 1]
 }
 
 const ground = ({ piece: { kind }, x, row, wide }: Box, top: number): Shape => [
   `piece ${kind}`,
-  rounded(x + 0.5, top + row * line + 0.5, wide, high, 2),
+  box(x + 0.5, top + row * line + 0.5, wide, high),
 ]
 
 const word = ({ piece: { text, kind }, x, row, wide }: Box, top: number): Svg =>
   label(x + 0.5 + wide / 2, top + row * line + 17, text, `piece-word ${kind}`, 'middle')
-
-/** A rectangle with round corners as part of a path. */
-function rounded(x: number, y: number, width: number, height: number, r: number): string {
-  const [w, h] = [digits(width - 2 * r), digits(height - 2 * r)]
-  const corner = (dx: number, dy: number) => `a${r} ${r} 0 0 1 ${dx} ${dy}`
-  return `M${digits(x + r)} ${digits(y)}h${w}${corner(r, r)}v${h}${corner(-r, r)}h-${w}${corner(-r, -r)}v-${h}${corner(r, -r)}z`
-}
