@@ -4,12 +4,11 @@ import { plainTex } from '../engine/plain-tex.ts'
 for (const block of document.querySelectorAll<HTMLElement>('article pre, article .equation')) {
   const isEquation = block.matches('.equation')
   const button = document.createElement('button')
-  button.type = 'button'
   button.className = 'copy'
   const label = isEquation ? 'Copy LaTeX' : 'Copy'
   button.textContent = label
   button.addEventListener('click', () => {
-    void navigator.clipboard?.writeText(isEquation ? latexOf(block) : (block.textContent ?? '')).then(() => {
+    void navigator.clipboard?.writeText(isEquation ? latexOf(block) : block.textContent).then(() => {
       button.textContent = 'Copied'
       setTimeout(() => (button.textContent = label), 2000)
     })

@@ -1,32 +1,23 @@
-type Theme = 'light' | 'dark'
-
 /**
  * Switches between light and dark and remembers the choice. Choosing what the system asks for anyway forgets it, so that
  * the page follows the system again.
  */
 class ThemeToggle extends HTMLElement {
   connectedCallback(): void {
-    this.querySelector('button')?.addEventListener('click', () => choose(shown() === 'dark' ? 'light' : 'dark'))
+    this.querySelector('button')?.addEventListener('click', choose)
   }
 }
 customElements.define('theme-toggle', ThemeToggle)
 
-function shown(): Theme {
-  const { theme } = document.documentElement.dataset
-  return theme === 'light' || theme === 'dark' ? theme : asked()
-}
-
-function asked(): Theme {
-  return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
-}
-
-function choose(theme: Theme): void {
+function choose(): void {
   const { dataset } = document.documentElement
-  if (theme === asked()) delete dataset.theme
+  const asked = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  const theme = (dataset.theme ?? asked) === 'dark' ? 'light' : 'dark'
+  const isAsked = theme === asked
+  if (isAsked) delete dataset.theme
   else dataset.theme = theme
   try {
-    if (theme === asked()) localStorage.removeItem('theme')
-    else localStorage.setItem('theme', theme)
+    localStorage[isAsked ? 'removeItem' : 'setItem']('theme', theme)
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }

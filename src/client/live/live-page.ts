@@ -28,8 +28,8 @@ export class LivePage extends HTMLElement {
   #page!: Page
   #reader!: Reader
   readonly #live: Live[] = []
-  /** The numbers that are not among these yet, in the order of the text. */
-  #untaken!: (HTMLElement | SVGElement)[]
+  /** The numbers that are not among these yet, by section. */
+  #untaken!: (HTMLElement | SVGElement)[][]
   #sentences: { element: Element; terms: Sentence }[] = []
   #tables: Element[] = []
   #marked: Element[] = []
@@ -43,7 +43,8 @@ export class LivePage extends HTMLElement {
   connectedCallback(): void {
     this.#page = JSON.parse(this.querySelector('script[type="application/json"]')!.textContent!) as Page
     const main = document.querySelector('main')!
-    this.#untaken = [...main.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')]
+    const numbers = main.querySelectorAll<HTMLElement | SVGElement>('[data-poly]')
+    this.#untaken = [...Map.groupBy(numbers, (number) => number.closest(section)).values()]
     this.#sentences = [...main.querySelectorAll('[data-terms]')].map((element) => ({
       element,
       terms: JSON.parse(element.getAttribute('data-terms')!) as Sentence,
@@ -63,6 +64,7 @@ export class LivePage extends HTMLElement {
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
     this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    setTimeout(() => asButtons(main.querySelectorAll<HTMLElement>('data[data-poly]')))
     setTimeout(() => this.#take())
     crossLight(main)
     this.#redraw = figures(main, this.#page)
@@ -72,13 +74,9 @@ export class LivePage extends HTMLElement {
 
   /** Takes in the numbers of the next section, and the others in later tasks, for a phone takes its time over hundreds; or all now. */
   #take(all = false): void {
-    const rest = this.#untaken
-    const here = rest[0]?.closest(section)
-    const end = all ? -1 : rest.findIndex((element) => element.closest(section) !== here)
-    const numbers = rest.splice(0, end < 0 ? rest.length : end).map(liveAt)
-    this.#live.push(...numbers)
-    asButtons(numbers.map(({ element }) => element))
-    if (rest.length > 0) setTimeout(() => this.#take())
+    const groups = this.#untaken.splice(0, all ? Infinity : 1)
+    this.#live.push(...groups.flat().map(liveAt))
+    if (this.#untaken.length > 0) setTimeout(() => this.#take())
   }
 
   #turned(control: HTMLInputElement | HTMLSelectElement): void {

@@ -2,13 +2,12 @@ import { card, type Origin } from './card.ts'
 import { moveInTable, numberAt } from './number-keys.ts'
 
 /**
- * Makes the numbers among some elements buttons that open a card; those of a drawing are none. Inside a table the arrow keys go from one to the next, so that it is one
+ * Makes some numbers buttons that open a card. Inside a table the arrow keys go from one to the next, so that it is one
  * stop, not fifty.
  */
-export function asButtons(elements: Iterable<Element>): void {
+export function asButtons(numbers: Iterable<HTMLElement>): void {
   const tables = new Set<Element>()
-  for (const number of elements) {
-    if (!(number instanceof HTMLDataElement)) continue
+  for (const number of numbers) {
     const table = number.closest('table')
     number.tabIndex = table !== null && tables.has(table) ? -1 : 0
     if (table !== null) tables.add(table)
