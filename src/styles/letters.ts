@@ -14,8 +14,9 @@ export const letters = {
   'serif-title': [...latin].filter((letter) => !'#*<=>@[\\]^_`{|}~'.includes(letter)).join(''),
   sans: common,
   'sans-italic': latin,
-  'mono-400': common,
-  'mono-500': common,
+  // With the prefix of a millionth.
+  'mono-400': common + 'µ',
+  'mono-500': common + 'µ',
 } as const
 
 /** Letters as a list of ranges, as `unicode-range` has them: `U+20-7E, U+A0`. */
