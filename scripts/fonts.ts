@@ -87,10 +87,10 @@ const cuts: Readonly<Record<string, Cut>> = {
   },
   'katex-main': formulaCut('Main-Regular', signs),
   'katex-math': formulaCut('Math-Italic', variables, 'italic'),
-  'katex-size1': formulaCut('Size1-Regular', '()[]{}/√∑∏⟨⟩∣∥'),
-  'katex-size2': formulaCut('Size2-Regular', '()[]{}/√∑∏⟨⟩'),
-  'katex-size3': formulaCut('Size3-Regular', '()[]{}/√⟨⟩'),
-  'katex-size4': formulaCut('Size4-Regular', '()[]{}/√⟨⟩⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭'),
+  'katex-size1': formulaCut('Size1-Regular', '()[]{}/√∑∏⟨⟩⌊⌋⌈⌉∣∥'),
+  'katex-size2': formulaCut('Size2-Regular', '()[]{}/√∑∏⟨⟩⌊⌋⌈⌉'),
+  'katex-size3': formulaCut('Size3-Regular', '()[]{}/√⟨⟩⌊⌋⌈⌉'),
+  'katex-size4': formulaCut('Size4-Regular', '()[]{}/√⟨⟩⌊⌋⌈⌉⎛⎜⎝⎞⎟⎠⎡⎢⎣⎤⎥⎦⎧⎨⎩⎪⎫⎬⎭'),
 }
 
 const rules = new Map<string, string[]>()

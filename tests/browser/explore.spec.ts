@@ -8,6 +8,7 @@ import { extremes, texts } from '../explorer/texts.ts'
 import { violationsOf } from './accessibility.ts'
 import { complaintsOf } from './complaints.ts'
 import { renderEverything, widerThan } from './rendering.ts'
+import { shortDrawings } from '../../src/build/short-drawings.ts'
 
 /** A model is drawn when its script has come, which a machine with other work takes its time for. */
 const expect = soon.configure({ timeout: 20_000 })
@@ -158,14 +159,16 @@ test('what the script draws is what the page was built with', async ({ page }) =
   await page.goto('explore/')
   const results = page.locator('[data-place=results]')
   /** The names, attributes and texts of everything shown, whatever wrote it. */
-  const content = () =>
+  const content = async () => (await described()).map(shortDrawings)
+  const described = () =>
     results.evaluate((place) =>
       [...place.querySelectorAll('*')].map((element) => {
         const own = [...element.attributes].filter(
           ({ name }) => !/^(xmlns|tabindex|role|aria-expanded|open)$/.test(name),
         )
         const text = [...element.childNodes].filter(({ nodeType }) => nodeType === 3).map(({ nodeValue }) => nodeValue)
-        return [element.localName, ...own.map(({ name, value }) => `${name}=${value}`).sort(), text.join('')].join(' ')
+        const attributes = own.map(({ name, value }) => ` ${name}="${value}"`).sort()
+        return `<${element.localName}${attributes.join('')}>${text.join('')}`
       }),
     )
   await expect(results.locator('data[role=button]').first()).toBeVisible()

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import katex from 'katex'
 import remarkMath from 'remark-math'
+import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { visit } from 'unist-util-visit'
@@ -24,20 +25,29 @@ test('every formula of the site, lean, has each letter where KaTeX puts it, to a
 /** What no page has: an index that is no smaller than what it stands at. */
 const rare = ['x^{a^{b^{c}}}', '{\\scriptscriptstyle x_i}', '\\Large x^2']
 
+const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" }
+
 interface Formula {
   readonly tex: string
   readonly displayMode: boolean
 }
 
-/** The formulas of the posts, as what stands beside these for programs has them. */
+const frontMatter = /^---\n[\s\S]*?\n---\n/
+
+/** The formulas in the text of the posts, and those that the built pages say the TeX of: equations, and what heads a row. */
 function ofTheSite(): Formula[] {
   const all = new Map<string, Formula>()
-  for (const file of globSync('dist/posts/*.md'))
-    visit(unified().use(remarkParse).use(remarkMath).parse(readFileSync(file, 'utf8')), (node) => {
-      if (node.type !== 'inlineMath' && node.type !== 'math') return
-      const displayMode = node.type === 'math'
-      all.set(`${displayMode} ${node.value}`, { tex: node.value, displayMode })
+  const add = (tex: string, displayMode: boolean) => all.set(`${displayMode} ${tex}`, { tex, displayMode })
+  for (const file of globSync('content/posts/*.mdx'))
+    visit(unified().use(remarkParse).use(remarkMath).use(remarkMdx).parse(readFileSync(file, 'utf8').replace(frontMatter, '')), (node) => {
+      if (node.type === 'inlineMath') add(node.value, false)
     })
+  for (const file of globSync('dist/**/*.html'))
+    for (const [, math, escaped] of readFileSync(file, 'utf8').matchAll(/<math([^>]*) data-tex="([^"]*)"/g))
+      add(
+        escaped!.replaceAll(/&(amp|lt|gt|quot|#x27);/g, (_, name: string) => characters[name]!),
+        math!.includes('display="block"'),
+      )
   return [...all.values()]
 }
 

@@ -6,6 +6,7 @@ import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 import { published, runs } from '../oracle/fixtures.ts'
 import { everySectionMeasured } from './rendering.ts'
+import { shortDrawings } from '../../src/build/short-drawings.ts'
 
 const posts = ['bert', 'gpt-2', 't5', 'llama']
 
@@ -229,7 +230,8 @@ test('charts and the tables of their numbers follow the choice of a model', asyn
   const { graph, sizes } = publishedModel('gpt2-xl')
   const groups = parameterGroups(graph, complete(graph, sizes))
   const figure = page.locator('figure', { has: page.locator('svg desc', { hasText: 'position table' }) }).first()
-  const before = await figure.locator('svg').first().innerHTML()
+  const drawn = async () => shortDrawings(await figure.locator('svg').first().innerHTML())
+  const before = await drawn()
   await page.locator('.knobs select[name=model]').selectOption('gpt2-xl')
   for (const { name, count } of groups) {
     await expect(figure.locator('svg desc').first()).toContainText(count.toLocaleString('en-US'))
@@ -237,7 +239,7 @@ test('charts and the tables of their numbers follow the choice of a model', asyn
     await expect(row.locator('td').nth(1)).toHaveText(count.toLocaleString('en-US'))
   }
   await page.getByRole('button', { name: 'Back to the post' }).click()
-  await expect.poll(() => figure.locator('svg').first().innerHTML()).toBe(before)
+  await expect.poll(drawn).toBe(before)
 })
 
 test('figures that cannot be had say so, and come when the model is chosen again', async ({ page }) => {
