@@ -39,9 +39,16 @@ function ofTheSite(): Formula[] {
   const all = new Map<string, Formula>()
   const add = (tex: string, displayMode: boolean) => all.set(`${displayMode} ${tex}`, { tex, displayMode })
   for (const file of globSync('content/posts/*.mdx'))
-    visit(unified().use(remarkParse).use(remarkMath).use(remarkMdx).parse(readFileSync(file, 'utf8').replace(frontMatter, '')), (node) => {
-      if (node.type === 'inlineMath') add(node.value, false)
-    })
+    visit(
+      unified()
+        .use(remarkParse)
+        .use(remarkMath)
+        .use(remarkMdx)
+        .parse(readFileSync(file, 'utf8').replace(frontMatter, '')),
+      (node) => {
+        if (node.type === 'inlineMath') add(node.value, false)
+      },
+    )
   for (const file of globSync('dist/**/*.html'))
     for (const [, math, escaped] of readFileSync(file, 'utf8').matchAll(/<math([^>]*) data-tex="([^"]*)"/g))
       add(
