@@ -17,3 +17,24 @@ for (const path of ['', builtPages().find((page) => page.startsWith('posts/'))!,
     })
     expect(moving).toEqual([])
   })
+
+test('on a phone what waited for the first screen is not hidden again while the rest is laid out', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 664 })
+  await page.goto('posts/bert/')
+  const hidden = () =>
+    page
+      .locator('article > section')
+      .evaluateAll((sections) => sections.filter((one) => getComputedStyle(one).contentVisibility === 'hidden').length)
+  await expect.poll(hidden).toBe(0)
+  const seen = await page.evaluate(async () => {
+    const sections = [...document.querySelectorAll('article > section')]
+    let hidden = 0
+    dispatchEvent(new Event('scroll'))
+    while (!document.querySelector('[data-measured]')) {
+      await new Promise(requestAnimationFrame)
+      hidden += sections.filter((one) => getComputedStyle(one).contentVisibility === 'hidden').length
+    }
+    return hidden
+  })
+  expect(seen).toBe(0)
+})
