@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test, type Page } from '@playwright/test'
 import { builtPages } from '../pages.ts'
 import { keepOneOfEachLook, violationsOf } from './accessibility.ts'
 import { complaintsOf } from './complaints.ts'
@@ -14,6 +14,7 @@ for (const path of builtPages())
   }) => {
     const complaints = complaintsOf(page, new URL(baseURL!).origin)
     await page.goto(path)
+    await waited(page)
     const reserved = await sectionHeights(page)
     await renderEverything(page)
     if (isMobile)
@@ -40,6 +41,13 @@ for (const path of builtPages())
       expect.soft(await violationsOf(page, ['color-contrast']), `contrast, ${colorScheme}`).toEqual([])
     }
     expect.soft(complaints).toEqual([])
+  })
+
+/** Until what waits for the first screen of a phone is there: before that, it has another height. */
+const waited = (page: Page) =>
+  page.evaluate(async () => {
+    const waiting = document.getAnimations().filter(({ timeline }) => timeline instanceof DocumentTimeline)
+    await Promise.all(waiting.map(({ finished }) => finished))
   })
 
 /** Sections that need more room than they are given while they are off screen, and those that are given three times as much. */
