@@ -3,7 +3,7 @@ import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AstroIntegration } from 'astro'
-import { kindsInPage } from '../components/in-page.ts'
+import { movedOut } from '../components/in-page.ts'
 import { baseOf } from './address.ts'
 
 /**
@@ -30,9 +30,7 @@ export function figureFiles(): AstroIntegration {
         for (const file of globSync('**/*.html', { cwd: root }).sort()) {
           const page = path.join(root, file)
           const html = readFileSync(page, 'utf8')
-          const moved = html.replace(kept, (_all, type: keyof typeof kindsInPage, text: string) =>
-            write(Buffer.from(text, 'base64'), kindsInPage[type]),
-          )
+          const moved = movedOut(html, write)
           if (moved !== html) writeFileSync(page, moved)
         }
         logger.info(`${files} texts of figures moved to files`)
@@ -40,5 +38,3 @@ export function figureFiles(): AstroIntegration {
     },
   }
 }
-
-const kept = new RegExp(`data:(${Object.keys(kindsInPage).join('|')});base64,([\\w+/=]+)`, 'g')

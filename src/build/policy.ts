@@ -4,9 +4,9 @@ import { createHash } from 'node:crypto'
 export type Policy = ReadonlyMap<string, ReadonlySet<string>>
 
 /**
- * What every page allows, beside the hashes of its own inline scripts and styles. Nothing writes HTML
- * from text, so no Trusted Types policy may be made either. A page may read files of its own site: Lighthouse asks for
- * robots.txt from inside it.
+ * What every page allows, beside the hashes of its own inline scripts and styles. Nothing writes HTML from text,
+ * so no Trusted Types policy may be made either. A page may read files of its own site: Lighthouse asks for robots.txt from
+ * inside it.
  */
 export const directives = [
   "default-src 'none'",
@@ -53,7 +53,7 @@ export function allowingItsOwn(html: string): string {
       const named = [...sources].filter((source) => !source.startsWith("'sha256-"))
       return [name, new Set([...named, ...(own[name] ? hashes(own[name]) : [])])] as const
     })
-    return tag.replace(content, print(new Map(policy)))
+    return tag.replace(content, () => print(new Map(policy)))
   })
 }
 

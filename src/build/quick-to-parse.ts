@@ -4,9 +4,9 @@ import { shortDrawings } from './short-drawings.ts'
 import { withoutUnread } from './unread.ts'
 
 /**
- * Writes each page the way that a browser takes it in fastest, and without holding up its reader: in ASCII, since one letter
- * beyond has the browser convert the whole page to characters of twice the size; with places at which it may pause; and with
- * scripts that wait for the fonts.
+ * Writes each page the way that a browser takes it in fastest, and without holding up its reader: without what nothing reads any
+ * more; with short drawings; in ASCII, since one letter beyond has the browser convert the whole page to characters of twice the
+ * size; with places at which it may pause; and with scripts that wait for the fonts.
  */
 export const quickToParse = (): AstroIntegration =>
   everyPage('quick-to-parse', (html, page) =>

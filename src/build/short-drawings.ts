@@ -29,7 +29,7 @@ function shortOf(d: string): string {
   return short
 }
 
-/** What is left of a path that cannot be read is the path itself. */
+/** A path that cannot be read stays as it is. */
 function written(d: string): string {
   const { data } = optimize(`<svg xmlns="http://www.w3.org/2000/svg"><path d="${d}"/></svg>`, {
     plugins: [{ name: 'convertPathData', params: onlyWriting }],

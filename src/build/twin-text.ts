@@ -4,6 +4,7 @@ import { toString } from 'hast-util-to-string'
 import { gfmToMarkdown } from 'mdast-util-gfm'
 import { mathToMarkdown } from 'mdast-util-math'
 import { toMarkdown } from 'mdast-util-to-markdown'
+import { visit } from 'unist-util-visit'
 import { plainTex } from '../engine/plain-tex.ts'
 import { content } from './feed-content.ts'
 
@@ -11,6 +12,11 @@ import { content } from './feed-content.ts'
 export function articleAsMarkdown(article: Root, page: URL): string {
   const tree: Root = { type: 'root', children: content(article, page, tex) }
   const markdown = toMdast(tree, { handlers: { 'x-tex': formula } })
+  // A dollar that ends a formula and one that begins the next would be read as one sign.
+  visit(markdown, 'inlineMath', (_node, index, parent) => {
+    if (parent?.children[index! + 1]?.type === 'inlineMath')
+      parent.children.splice(index! + 1, 0, { type: 'text', value: ' ' })
+  })
   return toMarkdown(markdown, { bullet: '-', extensions: [gfmToMarkdown({ tablePipeAlign: false }), mathToMarkdown()] })
 }
 

@@ -5,8 +5,9 @@ const longest = 255
 export type MayHave = (name: string) => boolean
 
 /**
- * For any page, which classes and elements may come up on it: those in its markup, and every word of its scripts and of the files that it
- * names, scripts too and what they fetch, and of those that these name. Each file is read once, however many pages name it.
+ * For any page, which classes and elements may come up on it: those in its markup, and every word of its scripts and of the
+ * files that it names, scripts too and what they fetch, and of those that these name. Each file is read once, however many
+ * pages name it.
  */
 export function vocabulary(files: readonly (readonly [name: string, text: string])[]): (page: string) => MayHave {
   const texts = new Map(files)
@@ -23,14 +24,14 @@ export function vocabulary(files: readonly (readonly [name: string, text: string
       .filter((name) => texts.has(name))
   return (page) => {
     const marks = [...page.matchAll(/ class="([^"]*)"|<script[^>]*>([^<]*)|<([a-z]+-[\w-]+)/g)]
-    const classes = new Set(
+    const own = new Set(
       marks.flatMap(([, names, script, element]) => names?.split(' ') ?? script?.match(/[\w-]+/g) ?? element ?? []),
     )
     // A set is walked through to its end, to which this adds.
     const named = new Set(namesIn(page))
     for (const name of named) for (const other of fileCalled(name).names) named.add(other)
-    const words = [classes, ...[...named].map((name) => fileCalled(name).words)]
-    return (name) => words.some((own) => own.has(name))
+    const words = [own, ...[...named].map((name) => fileCalled(name).words)]
+    return (name) => words.some((some) => some.has(name))
   }
 }
 

@@ -17,7 +17,8 @@ function choose(): void {
   if (isAsked) delete dataset.theme
   else dataset.theme = theme
   try {
-    localStorage[isAsked ? 'removeItem' : 'setItem']('theme', theme)
+    if (isAsked) localStorage.removeItem('theme')
+    else localStorage.setItem('theme', theme)
   } catch {
     // Storage may be forbidden; the choice then lasts as long as the page.
   }

@@ -7,11 +7,17 @@ const tolerance = 0.1
 /**
  * A line through points, as part of a path: without the points that it passes within a tenth of a pixel even so, which are most of
  * those that a curve is computed at. Ramer (1972), Douglas and Peucker (1973).
+ * @param points in pixels, in order; at least one.
+ * @throws RangeError for a point that is no place, such as the logarithm of 0: it would hide the points around it.
  */
-export const curve = (points: readonly Point[]): string =>
-  `M${simplified(points)
+export function curve(points: readonly Point[]): string {
+  const off = points.findIndex((point) => !point.every(Number.isFinite))
+  if (off >= 0 || points.length === 0)
+    throw new RangeError(`point ${off + 1} of a curve is at ${points[off] ?? 'no place'}`)
+  return `M${simplified(points)
     .map(([x, y]) => `${tenth(x)} ${tenth(y)}`)
     .join('L')}`
+}
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
 

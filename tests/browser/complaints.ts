@@ -1,6 +1,9 @@
 import type { Page } from '@playwright/test'
 
-/** What goes wrong on a page from now on, one line each: warnings, errors, failed requests, requests that leave the site or are for too much. */
+/**
+ * What goes wrong on a page from now on, one line each: warnings, errors, failed requests, requests that leave the site or are for
+ * too much.
+ */
 export function complaintsOf(page: Page, origin: string): string[] {
   const complaints: string[] = []
   page.on('console', (message) => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect as soon, test, type Locator, type Page } from '@playwright/test'
+import { shortDrawings } from '../../src/build/short-drawings.ts'
 import { command } from '../../src/cli/command.ts'
 import type { Report } from '../../src/report/report.ts'
 import { realConfigs } from '../explorer/configs.ts'
@@ -8,7 +9,6 @@ import { extremes, texts } from '../explorer/texts.ts'
 import { violationsOf } from './accessibility.ts'
 import { complaintsOf } from './complaints.ts'
 import { renderEverything, widerThan } from './rendering.ts'
-import { shortDrawings } from '../../src/build/short-drawings.ts'
 
 /** A model is drawn when its script has come, which a machine with other work takes its time for. */
 const expect = soon.configure({ timeout: 20_000 })

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test, type Page } from '@playwright/test'
 import katex from 'katex'
+import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'
 import remarkMdx from 'remark-mdx'
 import remarkParse from 'remark-parse'
@@ -34,21 +35,20 @@ interface Formula {
 
 const frontMatter = /^---\n[\s\S]*?\n---\n/
 
-/** The formulas in the text of the posts, and those that the built pages say the TeX of: equations, and what heads a row. */
+/**
+ * The formulas in the text of the posts, those that the built pages say the TeX of, which are equations and what heads a row, and
+ * all others of the posts as what stands beside these for programs has them.
+ */
 function ofTheSite(): Formula[] {
   const all = new Map<string, Formula>()
   const add = (tex: string, displayMode: boolean) => all.set(`${displayMode} ${tex}`, { tex, displayMode })
-  for (const file of globSync('content/posts/*.mdx'))
-    visit(
-      unified()
-        .use(remarkParse)
-        .use(remarkMath)
-        .use(remarkMdx)
-        .parse(readFileSync(file, 'utf8').replace(frontMatter, '')),
-      (node) => {
-        if (node.type === 'inlineMath') add(node.value, false)
-      },
-    )
+  const markdown = unified().use(remarkParse).use(remarkGfm).use(remarkMath).freeze()
+  const mdx = markdown().use(remarkMdx)
+  const trees = [
+    ...globSync('content/posts/*.mdx').map((file) => mdx.parse(readFileSync(file, 'utf8').replace(frontMatter, ''))),
+    ...globSync('dist/posts/*.md').map((file) => markdown.parse(readFileSync(file, 'utf8'))),
+  ]
+  for (const tree of trees) visit(tree, 'inlineMath', ({ value }) => void add(value, false))
   for (const file of globSync('dist/**/*.html'))
     for (const [, math, escaped] of readFileSync(file, 'utf8').matchAll(/<math([^>]*) data-tex="([^"]*)"/g))
       add(

@@ -1,4 +1,5 @@
 import { devices, expect, test, type Page } from '@playwright/test'
+import { shortDrawings } from '../../src/build/short-drawings.ts'
 import { carriedBy, Reader } from '../../src/client/live/numbers.ts'
 import { initial, type Page as Live, type State } from '../../src/client/live/page.ts'
 import { parameterGroups } from '../../src/figures/charts/parameter-groups.ts'
@@ -6,7 +7,6 @@ import { publishedModel } from '../../src/models/index.ts'
 import { complete } from '../../src/models/quantities.ts'
 import { published, runs } from '../oracle/fixtures.ts'
 import { everySectionMeasured } from './rendering.ts'
-import { shortDrawings } from '../../src/build/short-drawings.ts'
 
 const posts = ['bert', 'gpt-2', 't5', 'llama']
 

@@ -63,6 +63,7 @@ test('Markdown has formulas between dollars, in a line and by themselves', () =>
   expect(
     articleAsMarkdown(treeOf(`<p>It is ${math('')}.</p>${math(' display="block"')}<p><a href="#y">here</a></p>`), page),
   ).toBe('It is $2d$.\n\n$$\n2d\n$$\n\n[here](https://example.org/posts/x/#y)\n')
+  expect(articleAsMarkdown(treeOf(`<p>${math('').repeat(3)}</p>`), page)).toBe('$2d$ $2d$ $2d$\n')
 })
 
 /** RFC 4180, read independently of how it was written. */

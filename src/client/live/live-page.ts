@@ -63,7 +63,7 @@ export class LivePage extends HTMLElement {
       this.#say(`The address asked for something that this page cannot show (${refused.join(', ')}).`, true)
     this.addEventListener('input', ({ target }) => this.#turned(target as HTMLInputElement | HTMLSelectElement))
     this.querySelector('[data-reset]')?.addEventListener('click', () => this.#become(initial(this.#page)))
-    this.#close = provenance(main, this.#live, this.#reader, this.#page, this.dataset['conventions']!)
+    this.#close = provenance(main, this.#reader, this.#page, this.dataset['conventions']!)
     setTimeout(() => asButtons(main.querySelectorAll<HTMLElement>('data[data-poly]')))
     setTimeout(() => this.#take())
     crossLight(main)

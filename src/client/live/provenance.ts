@@ -1,37 +1,29 @@
-import type { Live, Reader } from './numbers.ts'
+import { liveAt, type Reader } from './numbers.ts'
 import { cards } from './opening.ts'
 import { originOf } from './origin.ts'
 import type { Page } from './page.ts'
 
-/** Has every number of a post that is a button open a card which says where it comes from. Gives what closes the card. */
-export function provenance(
-  main: HTMLElement,
-  all: readonly Live[],
-  reader: Reader,
-  page: Page,
-  conventions: string,
-): () => void {
+/** Opens a card for a number of a post that is activated, which says where it comes from. Gives what closes the card. */
+export function provenance(main: HTMLElement, reader: Reader, page: Page, conventions: string): () => void {
   return cards(main, (number) => {
-    const live = all.find(({ element }) => element === number)
+    const live = liveAt(number)
     const row = number.closest('tr')
     const { scope = row?.dataset['scope'], model } = number.dataset
-    return (
-      live && {
-        ...originOf({
-          ...live,
-          reading: reader.read(live),
-          bindings: reader.bindings(live.own),
-          convention: reader.state,
-          whole: model ? undefined : page.totals[live.quantity.of ?? ''],
-        }),
-        scope,
-        isRow: row?.dataset['scope'] !== undefined,
-        model,
-        source: scope === undefined || model ? undefined : page.sources[scope],
-        weights: live.quantity.of === undefined || model ? [] : weightsOf(page, row, scope),
-        conventions,
-      }
-    )
+    return {
+      ...originOf({
+        ...live,
+        reading: reader.read(live),
+        bindings: reader.bindings(live.own),
+        convention: reader.state,
+        whole: model ? undefined : page.totals[live.quantity.of ?? ''],
+      }),
+      scope,
+      isRow: row?.dataset['scope'] !== undefined,
+      model,
+      source: scope === undefined || model ? undefined : page.sources[scope],
+      weights: live.quantity.of === undefined || model ? [] : weightsOf(page, row, scope),
+      conventions,
+    }
   })
 }
 
