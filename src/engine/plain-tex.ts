@@ -1,2 +1,10 @@
-/** TeX in which the site's macros for sizes, `\d`, are the letters that they stand for: `2\d^2` → `2d^2`. */
-export const plainTex = (source: string): string => source.replaceAll(/\\([A-Za-z])(?![A-Za-z])/g, '$1').trim()
+/**
+ * TeX in which the site's macros for sizes, `\d`, are the letters that they stand for: `2\d^2` → `2d^2`. After a command a letter
+ * stands apart, `\ln\V` → `\ln V`, since it would be a part of its name.
+ */
+export const plainTex = (source: string): string =>
+  source
+    .replaceAll(/(\\[A-Za-z]{2,})?\\([A-Za-z])(?![A-Za-z])/g, (_all, command: string = '', letter: string) =>
+      command === '' ? letter : `${command} ${letter}`,
+    )
+    .trim()

@@ -383,6 +383,23 @@ for (const [path, address] of [
     expect(await violationsOf(page)).toEqual([])
   })
 
+for (const path of ['explore/', 'compare/'])
+  test(`/${path} shows controls alone, and nothing moves when they work`, async ({ page }) => {
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(path)
+    await expect(page.locator('.ex-controls')).toBeVisible()
+    expect(await page.locator('.ex-unscripted').boundingBox()).toBeNull()
+    const moved = await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const observer = new PerformanceObserver((list) => resolve(list.getEntries().length))
+          observer.observe({ type: 'layout-shift', buffered: true })
+          setTimeout(() => resolve(0), 1000)
+        }),
+    )
+    expect(moved).toBe(0)
+  })
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false })
 
@@ -390,7 +407,8 @@ test.describe('without JavaScript', () => {
     test(`/${path} is complete for its first models`, async ({ page }) => {
       await page.goto(path)
       await expect(page.locator('.ex-unscripted')).toBeVisible()
-      await expect(page.locator('.ex-controls')).toBeHidden()
+      // Hidden, and without room.
+      expect(await page.locator('.ex-controls').boundingBox()).toBeNull()
       const text = await page.locator('main').innerText()
       expect(text).not.toMatch(/\bNaN\b|undefined|\[object/)
       expect(await page.locator('main table:visible').count()).toBeGreaterThan(1)
