@@ -19,5 +19,4 @@ for (const block of document.querySelectorAll<HTMLElement>('article pre, article
   frame.append(block, button)
 }
 
-const latexOf = (equation: Element): string =>
-  plainTex(equation.querySelector<MathMLElement>('math')?.dataset['tex'] ?? '')
+const latexOf = (equation: Element): string => plainTex(equation.querySelector<MathMLElement>('math')!.dataset['tex']!)

@@ -4,7 +4,5 @@
  */
 export const plainTex = (source: string): string =>
   source
-    .replaceAll(/(\\[A-Za-z]{2,})?\\([A-Za-z])(?![A-Za-z])/g, (_all, command: string = '', letter: string) =>
-      command === '' ? letter : `${command} ${letter}`,
-    )
+    .replace(/(\\[a-z]{2,})?\\([a-z])(?![a-z])/gi, (_, command, letter) => (command ? command + ' ' : '') + letter)
     .trim()
