@@ -10,14 +10,33 @@ export async function renderEverything(page: Page): Promise<void> {
   })
 }
 
-/** The sections of a post that are off screen at first, with the height that each has now. */
-export const sectionHeights = (page: Page): Promise<[id: string, height: number][]> =>
+type Heights = [id: string, height: number][]
+
+/** The sections of a post that are off screen at first. */
+const later = 'article > section + section'
+
+/** The height that each of them has now. */
+export const sectionHeights = (page: Page): Promise<Heights> =>
   page
-    .locator('article > section + section')
+    .locator(later)
     .evaluateAll((all) =>
       all.map((section) => [
         section.getAttribute('aria-labelledby')!,
         Math.round(section.getBoundingClientRect().height),
+      ]),
+    )
+
+/**
+ * The height that the style sheet gives each of them until it is laid out for the first time. Its box may already have the one of a
+ * first layout, before its fonts came.
+ */
+export const sectionRooms = (page: Page): Promise<Heights> =>
+  page
+    .locator(later)
+    .evaluateAll((all) =>
+      all.map((section) => [
+        section.getAttribute('aria-labelledby')!,
+        Number(/^auto ([\d.]+)px$/.exec(getComputedStyle(section).containIntrinsicHeight)?.[1]),
       ]),
     )
 
